@@ -1,0 +1,104 @@
+//! What every page shares: the site's name, its interface words, whom to contact. From `content/site.yaml`.
+
+use serde::{Deserialize, Serialize};
+
+/// What `site.json` holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Guide {
+    /// The folder that the site is served from: `"/"` or, say, `"/massage/"`.
+    pub base: String,
+    pub name: String,
+    pub crisis_line: CrisisLine,
+    pub point_of_contact: PointOfContact,
+    pub wording: Wording,
+}
+
+/// The ways to reach the Veterans Crisis Line, and 911.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CrisisLine {
+    /// What the line is, before the ways to reach it.
+    pub title: String,
+    pub call: ContactLink,
+    pub text: ContactLink,
+    pub chat: ContactLink,
+    /// For an emergency that is not a crisis of this kind.
+    pub emergency: ContactLink,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ContactLink {
+    pub text: String,
+    /// A `tel:`, `sms:` or `https:` address.
+    pub address: String,
+}
+
+/// The facility's Whole Health Point of Contact. Where a facility sets no detail, `how_to_find` says how to find one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PointOfContact {
+    pub heading: String,
+    /// Why to talk with them, in a sentence or two.
+    pub invitation: String,
+    pub how_to_find: Vec<ContactStep>,
+    #[serde(default)]
+    pub name: Option<String>,
+    #[serde(default)]
+    pub phone: Option<ContactLink>,
+    #[serde(default)]
+    pub email: Option<ContactLink>,
+    #[serde(default)]
+    pub page: Option<ContactLink>,
+}
+
+/// One way to find the Point of Contact: words, and a link where there is one to follow.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ContactStep {
+    pub text: String,
+    #[serde(default)]
+    pub link: Option<ContactLink>,
+}
+
+/// The interface's own words. A word in braces, such as `{page}`, is replaced.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// The accessible name of the breadcrumb trail.
+    pub trail: String,
+    /// The heading of a long page's list of its sections.
+    pub contents: String,
+    pub previous: String,
+    pub next: String,
+    /// The accessible name of the previous and next links.
+    pub neighbours: String,
+    /// The heading of a page's sources and notes.
+    pub sources: String,
+    /// The accessible name of a reference mark: `{number}`.
+    pub mark: String,
+    /// The accessible name of the way back from a note to its mark: `{number}`, `{occurrence}`.
+    pub back_to_mark: String,
+    /// Before the review date and the reviewer: `{date}`, `{by}`.
+    pub reviewed: String,
+    /// What a screen reader hears when the app shows another page: `{page}`.
+    pub page_shown: String,
+    pub alerts: AlertWording,
+}
+
+/// The visible title of each kind of alert.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AlertWording {
+    pub note: String,
+    pub tip: String,
+    pub important: String,
+    pub warning: String,
+    pub caution: String,
+}

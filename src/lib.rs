@@ -1,0 +1,14 @@
+//! Whole Health Guide: a patient-education site, prerendered from Markdown, with a self-screen that runs in the page.
+//!
+//! In reading order:
+//! - [`document`], [`page`], [`guide`]: the content as plain values.
+//! - [`screen`]: the self-screen: its questionnaire, its answers and what follows from them. It names no Yew, no DOM, no
+//!   file and no clock.
+//! - [`view`]: Yew views of those values, the same for the prerendered page and the one in the browser.
+//! - `site`, native only: reads `content/`, reports every problem, writes the pages.
+//! - `app` and `browser`, wasm only: the running page, and the one place that touches the DOM, history and focus.
+
+pub mod document;
+pub mod guide;
+pub mod page;
+pub mod screen;

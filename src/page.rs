@@ -1,0 +1,66 @@
+//! One page, as the views need it: what `page.json` holds.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Document;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// Below the base: `""` for the home page, else `"what-to-expect/"`.
+    pub path: String,
+    pub layout: Layout,
+    /// The page's `h1`.
+    pub title: String,
+    /// The browser tab's title.
+    pub tab_title: String,
+    pub description: String,
+    /// The pages above this one, home first; empty on the home page.
+    pub trail: Vec<PageLink>,
+    /// The page's sections; empty where the page is too short to need the list.
+    pub contents: Vec<SectionLink>,
+    pub document: Document,
+    pub review: Review,
+    pub previous: Option<PageLink>,
+    pub next: Option<PageLink>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    #[default]
+    Article,
+    Home,
+    /// The text, then every term of `content/glossary.yaml`.
+    Glossary,
+    /// The text, then every page by section.
+    SiteMap,
+    /// The text, then the self-screen with its printable question list.
+    SelfScreen,
+    /// What the server answers for an unknown address.
+    NotFound,
+}
+
+/// A link to a page of this site, by its path below the base and an optional section of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageLink {
+    pub path: String,
+    pub fragment: Option<String>,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SectionLink {
+    pub id: String,
+    pub text: String,
+}
+
+/// When the page was last read against its sources, and by whom (a role, never a person).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Review {
+    /// `YYYY-MM-DD`, for machines.
+    pub date: String,
+    /// The same date in words.
+    pub date_in_words: String,
+    pub by: String,
+}
