@@ -8,6 +8,8 @@ pub struct Guide {
     /// The folder that the site is served from: `"/"` or, say, `"/massage/"`.
     pub base: String,
     pub name: String,
+    /// The glossary page's path below the base.
+    pub glossary: String,
     pub crisis_line: CrisisLine,
     pub point_of_contact: PointOfContact,
     pub wording: Wording,

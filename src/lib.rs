@@ -12,3 +12,4 @@ pub mod document;
 pub mod guide;
 pub mod page;
 pub mod screen;
+pub mod view;

@@ -11,9 +11,12 @@ pub struct Page {
     pub layout: Layout,
     /// The page's `h1`.
     pub title: String,
+    /// The title in menus and in the trail.
+    pub short_title: String,
     /// The browser tab's title.
     pub tab_title: String,
     pub description: String,
+    pub audience: Audience,
     /// The pages above this one, home first; empty on the home page.
     pub trail: Vec<PageLink>,
     /// The page's sections; empty where the page is too short to need the list.
@@ -39,6 +42,17 @@ pub enum Layout {
     SelfScreen,
     /// What the server answers for an unknown address.
     NotFound,
+}
+
+/// Whom a page is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    Veteran,
+    Caregiver,
+    Provider,
+    Everyone,
 }
 
 /// A link to a page of this site, by its path below the base and an optional section of it.

@@ -1,0 +1,10 @@
+//! Yew views: values in, elements out. The same ones make the prerendered page and the page in the browser.
+
+pub mod contact;
+pub mod document;
+pub mod page;
+
+/// `template` with each `{name}` replaced by its value.
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&["{", name, "}"].concat(), value))
+}

@@ -1,0 +1,237 @@
+//! A [`Document`] as elements.
+
+use yew::prelude::*;
+
+use crate::document::{
+    Alert, Block, Cell, Definition, Document, Heading, Image, Inline, Level, List, Mark, Note, NoteContent, Source,
+    Table, Target,
+};
+use crate::guide::Guide;
+use crate::view::fill;
+
+/// The body of a document, without its notes.
+pub fn body(guide: &Guide, document: &Document) -> Html {
+    blocks(guide, &document.blocks)
+}
+
+/// The sources and notes that the document's marks lead to, each with a way back; nothing where there are none.
+pub fn notes(guide: &Guide, document: &Document) -> Option<Html> {
+    let words = &guide.wording;
+    let items = document.notes.iter().zip(1..).map(|(note, number)| note_item(guide, note, number));
+    (!document.notes.is_empty()).then(|| {
+        html! {
+            <section class="sources" aria-labelledby="sources">
+                <h2 id="sources">{ &words.sources }</h2>
+                <ol>{ for items }</ol>
+            </section>
+        }
+    })
+}
+
+/// The address of a link's target, below the site's base.
+pub fn href(guide: &Guide, target: &Target) -> String {
+    match target {
+        Target::Page(path, None) => [&guide.base, path.as_str()].concat(),
+        Target::Page(path, Some(id)) => [&guide.base, path.as_str(), "#", id].concat(),
+        Target::Section(id) => ["#", id.as_str()].concat(),
+        Target::Outside(address) => address.clone(),
+    }
+}
+
+pub fn inlines(guide: &Guide, content: &[Inline]) -> Html {
+    content.iter().map(|part| inline(guide, part)).collect()
+}
+
+/// One source, as a reader sees it: what it is, who published it, and how far it can be relied on.
+pub fn source(source: &Source) -> Html {
+    let title = match &source.address {
+        Some(address) => html! { <cite><a href={address.clone()}>{ &source.title }</a></cite> },
+        None => html! { <cite>{ &source.title }</cite> },
+    };
+    let date = source.date.as_ref().map(|date| [" ", date, "."].concat());
+    html! {
+        <>{ title }{ ". " }{ &source.publisher }{ "." }{ date }{ " " }<span class="source-weight">{ &source.weight }</span></>
+    }
+}
+
+fn blocks(guide: &Guide, blocks: &[Block]) -> Html {
+    blocks.iter().map(|part| block(guide, part)).collect()
+}
+
+fn block(guide: &Guide, block: &Block) -> Html {
+    match block {
+        Block::Heading(part) => heading(guide, part),
+        Block::Paragraph(content) => html! { <p>{ inlines(guide, content) }</p> },
+        Block::List(part) => list(guide, part),
+        Block::Table(part) => table(guide, part),
+        Block::Definitions(parts) => {
+            html! { <dl class="definitions">{ for parts.iter().map(|part| definition(guide, part)) }</dl> }
+        }
+        Block::Alert(kind, content) => alert(guide, *kind, content),
+        Block::Quote(content) => html! { <blockquote>{ blocks(guide, content) }</blockquote> },
+        Block::Figure(picture, caption) => figure(guide, picture, caption),
+    }
+}
+
+fn heading(guide: &Guide, heading: &Heading) -> Html {
+    let id = heading.id.clone();
+    let text = inlines(guide, &heading.text);
+    match heading.level {
+        Level::H2 => html! { <h2 {id}>{ text }</h2> },
+        Level::H3 => html! { <h3 {id}>{ text }</h3> },
+        Level::H4 => html! { <h4 {id}>{ text }</h4> },
+    }
+}
+
+fn list(guide: &Guide, list: &List) -> Html {
+    let items = list.items.iter().map(|item| html! { <li>{ item_content(guide, item) }</li> });
+    match list.start {
+        None => html! { <ul>{ for items }</ul> },
+        Some(1) => html! { <ol>{ for items }</ol> },
+        Some(start) => html! { <ol start={start.to_string()}>{ for items }</ol> },
+    }
+}
+
+/// An item that is one paragraph needs no paragraph of its own.
+fn item_content(guide: &Guide, item: &[Block]) -> Html {
+    match item {
+        [Block::Paragraph(content), rest @ ..] if rest.iter().all(|block| matches!(block, Block::List(_))) => {
+            html! { <>{ inlines(guide, content) }{ blocks(guide, rest) }</> }
+        }
+        other => blocks(guide, other),
+    }
+}
+
+fn table(guide: &Guide, table: &Table) -> Html {
+    let header = table.header.iter().map(|cell| html! { <th scope="col">{ inlines(guide, cell) }</th> });
+    let rows = table.rows.iter().map(|row| table_row(guide, &table.header, row));
+    html! {
+        <table class="usa-table usa-table--stacked">
+            <caption>{ inlines(guide, &table.caption) }</caption>
+            <thead><tr>{ for header }</tr></thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    }
+}
+
+/// A row whose cells name their column, for narrow screens where the cells stand below one another.
+fn table_row(guide: &Guide, header: &[Cell], row: &[Cell]) -> Html {
+    let cells = row.iter().zip(header).enumerate().map(|(column, (cell, name))| {
+        let label = plain(name);
+        match column {
+            0 => html! { <th scope="row" data-label={label}>{ inlines(guide, cell) }</th> },
+            _ => html! { <td data-label={label}>{ inlines(guide, cell) }</td> },
+        }
+    });
+    html! { <tr>{ for cells }</tr> }
+}
+
+fn definition(guide: &Guide, definition: &Definition) -> Html {
+    let details = definition.details.iter().map(|detail| html! { <dd>{ item_content(guide, detail) }</dd> });
+    html! { <><dt id={definition.id.clone()}>{ inlines(guide, &definition.term) }</dt>{ for details }</> }
+}
+
+fn alert(guide: &Guide, kind: Alert, content: &[Block]) -> Html {
+    let words = &guide.wording.alerts;
+    let (style, title) = match kind {
+        Alert::Note => ("note", &words.note),
+        Alert::Tip => ("tip", &words.tip),
+        Alert::Important => ("important", &words.important),
+        Alert::Warning => ("warning", &words.warning),
+        Alert::Caution => ("caution", &words.caution),
+    };
+    html! {
+        <div class={classes!("box", ["box--", style].concat())}>
+            <p class="box-title">{ title }</p>
+            { blocks(guide, content) }
+        </div>
+    }
+}
+
+fn figure(guide: &Guide, picture: &Image, caption: &[Inline]) -> Html {
+    let caption = (!caption.is_empty()).then(|| html! { <figcaption>{ inlines(guide, caption) }</figcaption> });
+    html! { <figure>{ image(guide, picture) }{ caption }</figure> }
+}
+
+fn image(guide: &Guide, image: &Image) -> Html {
+    html! {
+        <img
+            src={[&guide.base, image.path.as_str()].concat()}
+            alt={image.alternative.clone()}
+            width={image.width.to_string()}
+            height={image.height.to_string()}
+            loading="lazy"
+        />
+    }
+}
+
+fn inline(guide: &Guide, part: &Inline) -> Html {
+    match part {
+        Inline::Text(text) => html! { text },
+        Inline::Emphasis(content) => html! { <em>{ inlines(guide, content) }</em> },
+        Inline::Strong(content) => html! { <strong>{ inlines(guide, content) }</strong> },
+        Inline::Code(text) => html! { <code>{ text }</code> },
+        Inline::Link(target, content) => html! { <a href={href(guide, target)}>{ inlines(guide, content) }</a> },
+        Inline::Image(picture) => image(guide, picture),
+        Inline::Term(id, text) => {
+            let target = Target::Page(guide.glossary.clone(), Some(id.clone()));
+            html! { <a class="term" href={href(guide, &target)}>{ text }</a> }
+        }
+        Inline::Mark(mark) => mark_link(guide, *mark),
+        Inline::Break => html! { <br /> },
+    }
+}
+
+fn mark_link(guide: &Guide, mark: Mark) -> Html {
+    let number = mark.number.to_string();
+    html! {
+        <sup class="mark">
+            <a
+                id={mark_id(mark)}
+                href={["#note-", &number].concat()}
+                aria-label={fill(&guide.wording.mark, &[("number", &number)])}
+            >
+                { &number }
+            </a>
+        </sup>
+    }
+}
+
+fn note_item(guide: &Guide, note: &Note, number: u32) -> Html {
+    let content = match &note.content {
+        NoteContent::Source(part) => html! { <p>{ source(part) }</p> },
+        NoteContent::Text(text) => blocks(guide, text),
+    };
+    let ways_back = (1..=note.occurrences).map(|occurrence| {
+        let values = [("number", &*number.to_string()), ("occurrence", &*occurrence.to_string())];
+        html! {
+            <li>
+                <a
+                    href={["#", &mark_id(Mark { number, occurrence })].concat()}
+                    aria-label={fill(&guide.wording.back_to_mark, &values)}
+                >
+                    { "↑" }{ occurrence }
+                </a>
+            </li>
+        }
+    });
+    html! { <li id={["note-", &number.to_string()].concat()}>{ content }<ul class="ways-back">{ for ways_back }</ul></li> }
+}
+
+fn mark_id(mark: Mark) -> String {
+    ["mark-", &mark.number.to_string(), "-", &mark.occurrence.to_string()].concat()
+}
+
+/// The words of some inlines, without their markup.
+fn plain(content: &[Inline]) -> String {
+    content
+        .iter()
+        .map(|part| match part {
+            Inline::Text(text) | Inline::Code(text) | Inline::Term(_, text) => text.clone(),
+            Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link(_, content) => plain(content),
+            Inline::Image(image) => image.alternative.clone(),
+            Inline::Mark(_) => String::new(),
+            Inline::Break => " ".to_owned(),
+        })
+        .collect()
+}

@@ -1,0 +1,117 @@
+//! A page: everything between the frame's header and its footer.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::document::Target;
+use crate::guide::Guide;
+use crate::page::{Layout, Page, PageLink};
+use crate::view::document::{self, href};
+use crate::view::{contact, fill};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct PageProps {
+    pub guide: Rc<Guide>,
+    pub page: Rc<Page>,
+}
+
+/// What the element `#page` holds. Keyed by the page's path, so that the next page never patches this one's text nodes,
+/// which a translator may have replaced.
+#[component]
+pub fn PageView(PageProps { guide, page }: &PageProps) -> Html {
+    html! {
+        <div key={page.path.clone()} class={classes!("page", layout_class(page.layout))}>
+            { trail(guide, page) }
+            <main id="main">
+                <h1 tabindex="-1">{ &page.title }</h1>
+                <p class="lede">{ &page.description }</p>
+                { contents(guide, page) }
+                <div class="prose">{ document::body(guide, &page.document) }</div>
+                { contact::point_of_contact(&guide.point_of_contact, "point-of-contact") }
+                { document::notes(guide, &page.document) }
+                { review(guide, page) }
+            </main>
+            { neighbours(guide, page) }
+        </div>
+    }
+}
+
+fn layout_class(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Article => "page--article",
+        Layout::Home => "page--home",
+        Layout::Glossary => "page--glossary",
+        Layout::SiteMap => "page--site-map",
+        Layout::SelfScreen => "page--self-screen",
+        Layout::NotFound => "page--not-found",
+    }
+}
+
+fn trail(guide: &Guide, page: &Page) -> Option<Html> {
+    let above = page.trail.iter().map(|link| html! { <li>{ page_link(guide, link) }</li> });
+    (!page.trail.is_empty()).then(|| {
+        html! {
+            <nav class="trail" aria-label={guide.wording.trail.clone()}>
+                <ol>
+                    { for above }
+                    <li aria-current="page">{ &page.short_title }</li>
+                </ol>
+            </nav>
+        }
+    })
+}
+
+fn contents(guide: &Guide, page: &Page) -> Option<Html> {
+    let links = page
+        .contents
+        .iter()
+        .map(|section| html! { <li><a href={["#", &section.id].concat()}>{ &section.text }</a></li> });
+    (!page.contents.is_empty()).then(|| {
+        html! {
+            <nav class="contents" aria-labelledby="contents">
+                <h2 id="contents">{ &guide.wording.contents }</h2>
+                <ul>{ for links }</ul>
+            </nav>
+        }
+    })
+}
+
+fn review(guide: &Guide, page: &Page) -> Html {
+    let review = &page.review;
+    let words = &guide.wording.reviewed;
+    // The date stands in an element of its own, so the sentence is cut at its placeholder.
+    let (before, after) = words.split_once("{date}").unwrap_or((words, ""));
+    let by = [("by", &*review.by)];
+    html! {
+        <p class="review">
+            { fill(before, &by) }
+            <time datetime={review.date.clone()}>{ &review.date_in_words }</time>
+            { fill(after, &by) }
+        </p>
+    }
+}
+
+fn neighbours(guide: &Guide, page: &Page) -> Option<Html> {
+    let words = &guide.wording;
+    let link = |neighbour: &PageLink, direction: &str, rel: &'static str| {
+        let target = Target::Page(neighbour.path.clone(), neighbour.fragment.clone());
+        html! {
+            <a class={rel} {rel} href={href(guide, &target)}>
+                <span>{ direction }</span>
+                { " " }
+                <strong>{ &neighbour.text }</strong>
+            </a>
+        }
+    };
+    let previous = page.previous.as_ref().map(|page| link(page, &words.previous, "prev"));
+    let next = page.next.as_ref().map(|page| link(page, &words.next, "next"));
+    (previous.is_some() || next.is_some()).then(|| {
+        html! { <nav class="neighbours" aria-label={words.neighbours.clone()}>{ previous }{ next }</nav> }
+    })
+}
+
+fn page_link(guide: &Guide, link: &PageLink) -> Html {
+    let target = Target::Page(link.path.clone(), link.fragment.clone());
+    html! { <a href={href(guide, &target)}>{ &link.text }</a> }
+}
