@@ -1,0 +1,206 @@
+//! What follows from a set of answers. Nothing is remembered: every call begins at the first question.
+
+use super::{Answer, Answers, Condition, Kind, Note, Outcome, Question, Questionnaire, Rule, Selected, Urgency, bit};
+
+/// Where the answers lead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Replay<'q> {
+    /// The questions asked, in order; the last of them is the next one where there is one.
+    pub asked: Vec<usize>,
+    /// Questions that have an answer and are not asked any more. Their answers were not looked at; forget them.
+    pub dropped: Vec<usize>,
+    pub end: End<'q>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum End<'q> {
+    /// The question to ask next.
+    Next(usize),
+    Advice(Advice<'q>),
+}
+
+/// The result, and why it is the result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Advice<'q> {
+    pub outcome: &'q Outcome,
+    pub reasons: Vec<Reason<'q>>,
+    pub notes: Vec<ShownNote<'q>>,
+    /// Which single changes of an answer would have led elsewhere, in the order of questions.
+    pub changes: Vec<Change<'q>>,
+}
+
+/// A rule that holds, and the answers that make it hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason<'q> {
+    pub rule: &'q Rule,
+    /// Of each question that the rule names, the selected options that it names.
+    pub because: Vec<Selected>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShownNote<'q> {
+    pub note: &'q Note,
+    pub reasons: Vec<Reason<'q>>,
+}
+
+/// What another answer to one question would have led to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change<'q> {
+    pub question: usize,
+    pub kind: ChangeKind,
+    /// Each of these options by itself has this effect.
+    pub options: u32,
+    pub then: Then<'q>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// The option in place of what was selected.
+    Instead,
+    /// The option in addition to what was selected.
+    Also,
+    /// What was selected, without the option.
+    Without,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Then<'q> {
+    Outcome(&'q Outcome),
+    /// Another question would have been asked.
+    Ask(&'q Question),
+}
+
+/// Asks the questions in order, as far as they are answered.
+pub fn replay<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> Replay<'q> {
+    let walk = walk(questionnaire, answers);
+    let end = match walk.stop {
+        Stop::Next(question) => End::Next(question),
+        Stop::Outcome(outcome) => End::Advice(advise(questionnaire, answers, walk.asked, outcome)),
+    };
+    let last = match walk.stop {
+        Stop::Next(question) => question,
+        Stop::Outcome(_) => questionnaire.questions.len(),
+    };
+    let is_asked = |question: &usize| walk.asked & bit(*question) != 0;
+    Replay {
+        asked: (0..questionnaire.questions.len()).filter(is_asked).collect(),
+        // Answers behind the next question wait: its answer decides whether they are still asked for.
+        dropped: answers.iter().map(|(question, _)| question).filter(|q| *q < last && !is_asked(q)).collect(),
+        end,
+    }
+}
+
+/// The inner evaluation: which questions are asked, and where that stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Walk {
+    /// Bit `n` stands for question `n`.
+    pub asked: u32,
+    pub stop: Stop,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stop {
+    Next(usize),
+    Outcome(usize),
+}
+
+pub(super) fn walk(questionnaire: &Questionnaire, answers: &Answers) -> Walk {
+    let mut asked = 0;
+    for (index, question) in questionnaire.questions.iter().enumerate() {
+        if !question.ask_when.holds(answers, asked) {
+            continue;
+        }
+        asked |= bit(index);
+        if answers.get(index).is_none() {
+            return Walk { asked, stop: Stop::Next(index) };
+        }
+        let urgent = questionnaire.outcomes.iter().take_while(|outcome| outcome.urgency != Urgency::Routine);
+        if let Some(outcome) = first_match(urgent, answers, asked) {
+            return Walk { asked, stop: Stop::Outcome(outcome) };
+        }
+    }
+    let outcome = first_match(questionnaire.outcomes.iter(), answers, asked);
+    Walk { asked, stop: Stop::Outcome(outcome.unwrap_or(questionnaire.outcomes.len() - 1)) }
+}
+
+pub(super) fn first_match<'q>(
+    mut outcomes: impl Iterator<Item = &'q Outcome>,
+    answers: &Answers,
+    asked: u32,
+) -> Option<usize> {
+    outcomes.position(|outcome| outcome.rules.iter().any(|rule| rule.when.holds(answers, asked)))
+}
+
+impl Condition {
+    /// Whether it holds of the answers to the questions that were asked.
+    pub(super) fn holds(&self, answers: &Answers, asked: u32) -> bool {
+        self.0.iter().all(|named| named.options & selection(answers, asked, named.question) != 0)
+    }
+}
+
+fn selection(answers: &Answers, asked: u32, question: usize) -> u32 {
+    match answers.get(question) {
+        Some(Answer::Selected(bits)) if asked & bit(question) != 0 => bits,
+        _ => 0,
+    }
+}
+
+fn advise<'q>(questionnaire: &'q Questionnaire, answers: &Answers, asked: u32, outcome: usize) -> Advice<'q> {
+    let reasons = |rules: &'q [Rule]| -> Vec<Reason<'q>> {
+        let holding = rules.iter().filter(|rule| rule.when.holds(answers, asked));
+        let because = |named: &Selected| Selected {
+            question: named.question,
+            options: named.options & selection(answers, asked, named.question),
+        };
+        holding.map(|rule| Reason { rule, because: rule.when.0.iter().map(because).collect() }).collect()
+    };
+    let notes = questionnaire.notes.iter().map(|note| ShownNote { note, reasons: reasons(&note.rules) });
+    Advice {
+        outcome: &questionnaire.outcomes[outcome],
+        reasons: reasons(&questionnaire.outcomes[outcome].rules),
+        notes: notes.filter(|note| !note.reasons.is_empty()).collect(),
+        changes: changes(questionnaire, answers, asked, outcome),
+    }
+}
+
+fn changes<'q>(questionnaire: &'q Questionnaire, answers: &Answers, asked: u32, outcome: usize) -> Vec<Change<'q>> {
+    let mut changes: Vec<(Stop, Change)> = Vec::new();
+    let mut changed = answers.clone();
+    for (index, question) in questionnaire.questions.iter().enumerate() {
+        let Some(Answer::Selected(bits)) = answers.get(index).filter(|_| asked & bit(index) != 0) else { continue };
+        for option in 0..question.options().len() {
+            let (kind, selection) = change_of(question, bits, bit(option));
+            if selection == bits || question.accept(Answer::Selected(selection)).is_err() {
+                continue;
+            }
+            changed.put(index, Answer::Selected(selection));
+            let stop = walk(questionnaire, &changed).stop;
+            let then = match stop {
+                Stop::Outcome(other) if other == outcome => continue,
+                Stop::Outcome(other) => Then::Outcome(&questionnaire.outcomes[other]),
+                Stop::Next(other) => Then::Ask(&questionnaire.questions[other]),
+            };
+            let same =
+                |(to, change): &&mut (Stop, Change)| *to == stop && change.question == index && change.kind == kind;
+            match changes.iter_mut().find(same) {
+                Some((_, change)) => change.options |= bit(option),
+                None => changes.push((stop, Change { question: index, kind, options: bit(option), then })),
+            }
+        }
+        changed.put(index, Answer::Selected(bits));
+    }
+    changes.into_iter().map(|(_, change)| change).collect()
+}
+
+/// The answer that differs from the selected `bits` by one option.
+fn change_of(question: &Question, bits: u32, option: u32) -> (ChangeKind, u32) {
+    let alone = question.standing_alone();
+    let one = matches!(question.kind, Kind::One(_));
+    if one || alone & option != 0 || bits & alone != 0 {
+        (ChangeKind::Instead, option)
+    } else if bits & option == 0 {
+        (ChangeKind::Also, bits | option)
+    } else {
+        (ChangeKind::Without, bits & !option)
+    }
+}

@@ -1,0 +1,122 @@
+use serde::{Deserialize, Serialize};
+
+/// The words around the questions. A word in braces, such as `{position}`, is replaced.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// The button that shows the first question.
+    pub start: String,
+    /// What happens with answers.
+    pub privacy: String,
+    /// Where the visitor is: `{position}`, from 1.
+    pub position: String,
+    /// The label of the part that says why a question is asked.
+    pub why_we_ask: String,
+    /// The instruction of a question with one answer.
+    pub choose_one: String,
+    /// The instruction of a question with any number of answers.
+    pub choose_any: String,
+    #[serde(rename = "continue")]
+    pub go_on: String,
+    pub back: String,
+    pub skip: String,
+    /// What stands in the place of an answer to a question that was skipped.
+    pub skipped: String,
+    /// Between the parts of an answer.
+    pub separator: String,
+    /// An answer on the scale: `{number}`.
+    pub scale_answer: String,
+    /// The heading of the list of errors.
+    pub error_summary_title: String,
+    /// Before the tab's title while there is an error.
+    pub title_error_prefix: String,
+    /// The heading of the list of answers.
+    pub review_title: String,
+    pub change: String,
+    /// The accessible name of the link that changes an answer: `{question}`.
+    pub change_question: String,
+    pub see_result: String,
+    /// After a change, which answers no longer apply: `{questions}`.
+    pub dropped: String,
+    pub clear: String,
+    pub cleared: String,
+    pub begin_again: String,
+    /// Why the self-screen is at its beginning after a reload or under a deep link.
+    pub begun_again: String,
+    pub print: String,
+    pub copy: String,
+    pub copied: String,
+    pub copy_failed: String,
+    pub result: ResultWording,
+    pub sheet: SheetWording,
+    pub blank: BlankWording,
+}
+
+/// The words on the result.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ResultWording {
+    /// The browser tab's title; it names no outcome.
+    pub tab_title: String,
+    pub meaning: String,
+    pub reasons: String,
+    /// The answers behind a reason: `{question}`, `{answers}`.
+    pub because: String,
+    /// The source of a reason: `{source}`.
+    pub source: String,
+    pub steps: String,
+    pub questions: String,
+    pub notes: String,
+    pub changes: String,
+    /// One answer in place of another: `{question}`, `{answers}`.
+    pub change_instead: String,
+    /// One more option selected: `{question}`, `{answers}`.
+    pub change_also: String,
+    /// One option not selected: `{question}`, `{answers}`.
+    pub change_without: String,
+    /// Which outcome a change leads to: `{outcome}`.
+    pub change_outcome: String,
+    /// Which question a change leads to: `{question}`.
+    pub change_ask: String,
+    pub cannot_tell: String,
+    /// What the self-screen cannot tell.
+    pub limits: Vec<String>,
+}
+
+/// The words on the visit sheet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SheetWording {
+    pub title: String,
+    pub introduction: String,
+    /// `{date}`
+    pub date: String,
+    pub answers: String,
+    pub not_answered: String,
+    pub goals: String,
+    pub pain: String,
+    /// The heading of room to write.
+    pub notes: String,
+    pub sources: String,
+}
+
+/// The words on the same questions as a form to print.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BlankWording {
+    pub title: String,
+    pub introduction: String,
+    pub date: String,
+    /// When a question is to be answered: `{question}`, `{answers}`.
+    pub ask_when: String,
+    /// The heading of the outcomes.
+    pub results: String,
+    /// When an outcome applies: `{question}`, `{answers}`.
+    pub result_when: String,
+    /// How to find the outcome that applies.
+    pub first_match: String,
+}
