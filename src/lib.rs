@@ -8,8 +8,13 @@
 //! - `site`, native only: reads `content/`, reports every problem, writes the pages.
 //! - `app` and `browser`, wasm only: the running page, and the one place that touches the DOM, history and focus.
 
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+mod browser;
 pub mod document;
 pub mod guide;
 pub mod page;
+pub mod route;
 pub mod screen;
 pub mod view;

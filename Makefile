@@ -1,0 +1,36 @@
+# Each command does its own set-up: nothing needs to be installed by hand but Rust and Node.js.
+.PHONY: help serve test build check bench lint setup
+
+help:
+	@echo "make serve   build the site, serve it, and rebuild on a change (PORT=8080)"
+	@echo "make test    run every test"
+	@echo "make build   leave a release in dist/ (BASE=/ or the sub-path it will be served from)"
+	@echo "make check   list every problem in content/"
+	@echo "make lint    formatting, warnings, and the wall around the wasm"
+	@echo "make bench   measure bytes, ratios and counts"
+
+PORT ?= 8080
+BASE ?= /
+
+serve: setup
+	@PORT=$(PORT) tools/serve.sh
+
+test: setup
+	@tools/browser.sh
+	@tools/test.sh
+
+build: setup
+	@tools/build.sh --public-url $(BASE)
+
+check:
+	@cargo run --quiet --bin site -- check
+
+lint: setup
+	@tools/lint.sh
+
+bench: setup
+	@tools/browser.sh
+	@tools/bench.sh
+
+setup:
+	@tools/setup.sh

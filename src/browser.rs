@@ -1,0 +1,247 @@
+//! The one place that touches the document, its history, focus and scroll position. Where something is missing from the
+//! document, the rest still happens: a page that can be read is never given up for a detail.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use js_sys::{Array, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Document, Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, ScrollBehavior,
+    ScrollRestoration, ScrollToOptions, Window,
+};
+
+/// Where a visitor is taken to on a page that was just shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Landing {
+    Top,
+    /// The section with this id.
+    Section(String),
+    /// The scroll position, in CSS pixels from the top, at which the page was left.
+    Position(f64),
+}
+
+/// What a history entry keeps: positions, never an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// How many entries of this visit lie before it. Entries that a new one discards may share its number, and are gone.
+    pub depth: u32,
+}
+
+pub fn window() -> Window {
+    web_sys::window().expect("the app runs in a window")
+}
+
+pub fn document() -> Document {
+    window().document().expect("a window that runs the app has a document")
+}
+
+/// The element that the app renders into.
+pub fn root() -> Option<Element> {
+    document().get_element_by_id("page")
+}
+
+/// The folder that the site is served from, as the prerendered page says.
+pub fn base() -> Option<String> {
+    root()?.get_attribute("data-base")
+}
+
+/// The address's path and its fragment without `#`.
+pub fn address() -> (String, Option<String>) {
+    let location = window().location();
+    (location.pathname().unwrap_or_default(), fragment(&location.hash().unwrap_or_default()))
+}
+
+pub fn fragment(hash: &str) -> Option<String> {
+    let encoded = hash.strip_prefix('#').filter(|id| !id.is_empty())?;
+    js_sys::decode_uri_component(encoded).ok().map(String::from)
+}
+
+/// Leaves the app: the browser loads the address itself.
+pub fn leave_for(address: &str) {
+    // An address that came from a link or from the history can be assigned.
+    let _ = window().location().assign(address);
+}
+
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
+/// The entry that the browser is at; none before the app has made it its own.
+pub fn entry() -> Option<Entry> {
+    let state = window().history().ok()?.state().ok()?;
+    let depth = Array::is_array(&state).then(|| Array::from(&state).get(0).as_f64())??;
+    Some(Entry { depth: depth as u32 })
+}
+
+/// Makes the current history entry the app's own, at the same address.
+pub fn adopt_entry(entry: Entry) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state(&state(entry), "");
+    }
+}
+
+/// Adds an entry with its address.
+pub fn push_entry(entry: Entry, address: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&state(entry), "", Some(address));
+    }
+}
+
+/// Takes scroll positions over from the browser until the page is left, since a page that is fetched is not there yet when
+/// the browser would restore them.
+pub fn restore_scroll_ourselves() {
+    set_scroll_restoration(ScrollRestoration::Manual);
+    EventListener::new(&window(), "pagehide", |_| set_scroll_restoration(ScrollRestoration::Auto)).forget();
+    EventListener::new(&window(), "pageshow", |_| set_scroll_restoration(ScrollRestoration::Manual)).forget();
+}
+
+pub fn scroll_position() -> f64 {
+    window().scroll_y().unwrap_or(0.0)
+}
+
+pub fn scroll_to(position: f64) {
+    let options = ScrollToOptions::new();
+    options.set_top(position);
+    options.set_behavior(ScrollBehavior::Instant);
+    window().scroll_to_with_scroll_to_options(&options);
+}
+
+/// Names the tab, tells screen readers, and takes the visitor to where they expect to be.
+pub fn land(tab_title: &str, announcement: &str, landing: &Landing) {
+    let document = document();
+    document.set_title(tab_title);
+    if let Some(region) = document.get_element_by_id("announcer") {
+        region.set_text_content(Some(announcement));
+    }
+    let heading = document.query_selector("#page h1").ok().flatten();
+    match landing {
+        Landing::Top => {
+            focus(heading);
+            scroll_to(0.0);
+        }
+        Landing::Position(position) => {
+            focus(heading);
+            scroll_to(*position);
+        }
+        Landing::Section(id) => match document.get_element_by_id(id) {
+            Some(section) => {
+                if !section.has_attribute("tabindex") {
+                    let _ = section.set_attribute("tabindex", "-1");
+                }
+                section.scroll_into_view();
+                focus(Some(section));
+            }
+            None => {
+                focus(heading);
+                scroll_to(0.0);
+            }
+        },
+    }
+}
+
+/// Marks the links of the frame that lead to the current page, and closes its menu.
+pub fn mark_current_page() {
+    let document = document();
+    let current = window().location().pathname().unwrap_or_default();
+    for link in elements(&document, ".header nav a, .footer nav a") {
+        let is_current = link.dyn_ref::<HtmlAnchorElement>().is_some_and(|link| link.pathname() == current);
+        let _ =
+            if is_current { link.set_attribute("aria-current", "page") } else { link.remove_attribute("aria-current") };
+    }
+    for menu in elements(&document, "details.menu[open]") {
+        let _ = menu.remove_attribute("open");
+    }
+}
+
+/// Calls back for each click that the browser would answer by opening a link in this window. If the callback returns true,
+/// the browser does not.
+pub fn on_link(callback: impl Fn(&HtmlAnchorElement) -> bool + 'static) {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), "click", options, move |event| {
+        if let Some(link) = plain_click(event)
+            && callback(&link)
+        {
+            event.prevent_default();
+        }
+    })
+    .forget();
+}
+
+/// Calls back when a link is pointed at, touched or focused.
+pub fn on_link_in_view(callback: impl Fn(&HtmlAnchorElement) + Clone + 'static) {
+    for name in ["pointerover", "touchstart", "focusin"] {
+        let callback = callback.clone();
+        EventListener::new(&document(), name, move |event| {
+            if let Some(link) = link_of(event) {
+                callback(&link);
+            }
+        })
+        .forget();
+    }
+}
+
+/// Calls back after Back, Forward, or a jump within the page.
+pub fn on_history(callback: impl Fn() + 'static) {
+    EventListener::new(&window(), "popstate", move |_| callback()).forget();
+}
+
+/// Whether the visitor asked for less data.
+pub fn saves_data() -> bool {
+    let connection = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("connection"));
+    connection
+        .and_then(|connection| js_sys::Reflect::get(&connection, &JsValue::from_str("saveData")))
+        .is_ok_and(|value| value.is_truthy())
+}
+
+/// Fetches a JSON file of this site. The promise fails if it cannot be had.
+pub fn fetch_json(address: String) -> Promise {
+    wasm_bindgen_futures::future_to_promise(async move {
+        let failed = |error: gloo::net::Error| JsValue::from_str(&error.to_string());
+        let response = gloo::net::http::Request::get(&address).send().await.map_err(failed)?;
+        if !response.ok() {
+            return Err(JsValue::from_f64(response.status().into()));
+        }
+        let body: web_sys::Response = response.into();
+        wasm_bindgen_futures::JsFuture::from(body.json()?).await
+    })
+}
+
+fn state(entry: Entry) -> JsValue {
+    Array::of1(&entry.depth.into()).into()
+}
+
+fn set_scroll_restoration(value: ScrollRestoration) {
+    if let Ok(history) = window().history() {
+        let _ = history.set_scroll_restoration(value);
+    }
+}
+
+fn focus(element: Option<Element>) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+fn elements(document: &Document, selector: &str) -> Vec<Element> {
+    let Ok(list) = document.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect()
+}
+
+fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("a[href]").ok()??.dyn_into().ok()
+}
+
+/// The link of a click without modifiers, by the main button, that nothing has handled and that neither downloads nor opens
+/// elsewhere.
+fn plain_click(event: &Event) -> Option<HtmlAnchorElement> {
+    let click = event.dyn_ref::<MouseEvent>()?;
+    let modified = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+    if click.default_prevented() || click.button() != 0 || modified {
+        return None;
+    }
+    let link = link_of(event)?;
+    let elsewhere = link.has_attribute("download") || !matches!(link.target().as_str(), "" | "_self");
+    (!elsewhere).then_some(link)
+}

@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# Leaves a release in dist/.
+source "$(dirname "$0")/lib.sh"
+
+exec trunk build --release "$@"

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Formatting, warnings as errors on both targets, and no native dependency in the wasm.
+source "$(dirname "$0")/lib.sh"
+
+cargo fmt --check
+cargo clippy --quiet --all-targets -- -D warnings
+cargo clippy --quiet --target wasm32-unknown-unknown --lib --bins --test wasm -- -D warnings
+
+native=$(sed -n "/^\[target.'cfg(not(target_arch = \"wasm32\"))'.dependencies\]/,/^\[/s/^\([a-z_-]*\) = .*/\1/p" Cargo.toml | grep -vx yew)
+wasm=$(cargo tree --target wasm32-unknown-unknown --edges normal --prefix none --format '{lib}' | sort -u)
+[ -n "$native" ] && [ -n "$wasm" ] || stop "The dependency tables could not be read, so the wall around the wasm is unchecked."
+for crate in $native; do
+    if grep -qx "${crate//-/_}" <<<"$wasm"; then stop "$crate is a native dependency, and it is in the wasm's tree."; fi
+done
+say "The wasm's tree holds none of: $(echo $native)"

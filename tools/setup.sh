@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Installs what building the site needs, each thing once: the wasm target, the pinned trunk and wasm-bindgen, the npm tools.
+source "$(dirname "$0")/lib.sh"
+
+need rustup "Install Rust from https://rustup.rs, open a new terminal, and run the same command again."
+need cargo "Install Rust from https://rustup.rs, open a new terminal, and run the same command again."
+need cc "Install a C compiler (on Debian: apt-get install build-essential), and run the same command again."
+need npm "Install Node.js 20 or newer from https://nodejs.org, and run the same command again."
+[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || stop "Node.js $(node -v) is too old. Install version 20 or newer."
+
+if ! rustup target list --installed | grep -qx wasm32-unknown-unknown; then
+    say "Adding the wasm target"
+    rustup target add wasm32-unknown-unknown ||
+        stop "The wasm target could not be added. Check the network, and run the same command again."
+fi
+
+# crate, version, command, and flags of `cargo install`
+install() {
+    local crate=$1 version=$2 command=$3
+    local root="$cache/$crate-$version"
+    "$root/bin/$command" --version 2>/dev/null | grep -qF "$version" && return
+    say "Installing $crate $version into $root: this happens once and takes several minutes"
+    cargo install "$crate" --version "$version" --root "$root" "${@:4}" ||
+        stop "$crate could not be installed. Check the network and the messages above, and run the same command again."
+}
+# Without --locked: the lock file that wasm-bindgen-cli was published with names a version that not every mirror has.
+install wasm-bindgen-cli "$bindgen_version" wasm-bindgen
+install trunk "$trunk_version" trunk --locked
+
+if ! cmp -s package-lock.json node_modules/.installed-lock.json; then
+    say "Installing the npm tools"
+    npm ci --ignore-scripts --no-audit --no-fund ||
+        stop "The npm tools could not be installed. Check the network, and run the same command again."
+    cp package-lock.json node_modules/.installed-lock.json
+fi
