@@ -17,4 +17,6 @@ pub mod guide;
 pub mod page;
 pub mod route;
 pub mod screen;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod site;
 pub mod view;

@@ -1,0 +1,134 @@
+//! The native side: reads `content/`, reports every problem at once, and makes pages of what has none.
+//!
+//! In reading order:
+//! - [`files`]: the rim, which reads every file once. All else takes values and returns values.
+//! - [`diagnostic`], [`rule`], [`report`]: a problem as data, the closed list of what can be one, and its words.
+//! - [`yaml`], [`fields`]: YAML with places; [`front_matter`], [`settings`], [`sources`], [`glossary`] are read with them.
+//! - [`markdown`]: a page's text as a [`Document`](crate::document::Document); [`notes`], [`pictures`], [`links`] and
+//!   [`prose`] are what it finds there.
+//! - [`words`], [`reading`]: what the site never says, and how hard it is to read.
+//! - [`draft`], [`pages`]: the checks of one page, and of all pages together.
+//! - [`terms`], [`assemble`]: checked drafts become pages.
+//!
+//! It never asks the clock (the day is passed in), and nothing that it has objected to becomes a page.
+
+pub mod assemble;
+pub mod diagnostic;
+pub mod draft;
+pub mod fields;
+pub mod files;
+pub mod front_matter;
+pub mod glossary;
+pub mod links;
+pub mod markdown;
+pub mod notes;
+pub mod pages;
+pub mod pictures;
+pub mod prose;
+pub mod reading;
+pub mod report;
+pub mod rule;
+pub mod settings;
+pub mod sources;
+pub mod terms;
+pub mod words;
+pub mod yaml;
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::guide::Guide;
+use crate::page::{Layout, Page, PageLink};
+use diagnostic::Diagnostic;
+use draft::Draft;
+use files::Files;
+use glossary::Glossary;
+use markdown::Known;
+use rule::Level;
+use settings::Settings;
+use sources::Sources;
+
+/// A site whose content has no error.
+#[derive(Clone, Debug)]
+pub struct Content {
+    pub settings: Settings,
+    pub sources: Sources,
+    /// Home, then section by section in reading order, then the page for unknown addresses.
+    pub pages: Vec<Page>,
+    pub menu: Vec<PageLink>,
+}
+
+impl Content {
+    /// The page with a layout of which a site has one.
+    pub fn page(&self, layout: Layout) -> Option<&Page> {
+        self.pages.iter().find(|page| page.layout == layout)
+    }
+
+    /// What every page shares, for a site that is served from `base`.
+    pub fn guide(&self, base: &str) -> Guide {
+        let Settings { name, crisis_line, point_of_contact, wording, .. } = self.settings.clone();
+        let glossary = self.page(Layout::Glossary).map(|page| page.path.clone()).unwrap_or_default();
+        Guide { base: base.to_owned(), name, glossary, crisis_line, point_of_contact, wording }
+    }
+}
+
+/// What reading a site came to.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// None if a diagnostic is an error.
+    pub content: Option<Content>,
+    /// Every problem of every file, by file and place. Warnings can stand beside content.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads and checks the site whose `content/` and `static/` stand below `root`, as of `today`.
+pub fn load(root: &Path, today: Date) -> Loaded {
+    check(&Files::read(root), today)
+}
+
+/// Checks a site's files, and makes its pages if they have no error.
+pub fn check(files: &Files, today: Date) -> Loaded {
+    let mut problems = Vec::new();
+    let settings = read(files, settings::PATH, &mut problems, settings::parse).flatten();
+    let sources = read(files, sources::PATH, &mut problems, sources::parse).unwrap_or_default();
+    let glossary = read(files, glossary::PATH, &mut problems, Glossary::parse).unwrap_or_default();
+    let pictures = pictures::read(files);
+    let known = Known { sources: &sources, pictures: &pictures };
+
+    let mut drafts = Vec::new();
+    for name in pages::names(files, &mut problems) {
+        let path = format!("{}{name}.md", pages::FOLDER);
+        let draft = read(files, &path, &mut problems, |file, problems| {
+            Draft::read(&name, file.clone(), &known, &glossary, today, problems)
+        });
+        drafts.extend(draft);
+    }
+    pages::check(&drafts, settings.as_ref(), &glossary, files, &mut problems);
+    diagnostic::sort(&mut problems);
+
+    let has_error = problems.iter().any(|problem| problem.level() == Level::Error);
+    let content = settings.filter(|_| !has_error).and_then(|located| {
+        let settings = located.settings;
+        let pages = assemble::pages(drafts, &settings, &glossary, &sources)?;
+        let menu = assemble::menu(&settings, &pages);
+        Some(Content { settings, sources, pages, menu })
+    });
+    Loaded { content, diagnostics: problems }
+}
+
+/// Reads one file as text and hands it on; a file that has no text is reported.
+fn read<T>(
+    files: &Files,
+    path: &str,
+    problems: &mut Vec<Diagnostic>,
+    parse: impl FnOnce(&diagnostic::SourceFile, &mut Vec<Diagnostic>) -> T,
+) -> Option<T> {
+    match files.text(path) {
+        Ok(file) => Some(parse(&file, problems)),
+        Err(problem) => {
+            problems.push(problem);
+            None
+        }
+    }
+}

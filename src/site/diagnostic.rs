@@ -1,0 +1,66 @@
+//! A problem in the content, as data. [`report`](super::report) turns it into words on a terminal.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::rule::{Level, Rule};
+
+/// Something that an author must mend, or should look at: which rule, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub rule: Rule,
+    pub file: SourceFile,
+    /// Bytes of the file's text. Empty at the start of a file that has no text to quote.
+    pub span: Range<usize>,
+    /// What is wrong, here.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+/// A file of the site and its text, for diagnostics to quote. Cheap to clone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Below the site's root, with forward slashes: `content/pages/safety.md`.
+    pub path: Arc<str>,
+    /// Empty for a file that could not be read.
+    pub text: Arc<str>,
+}
+
+impl SourceFile {
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+        Self { path: path.into(), text: text.into() }
+    }
+
+    /// Reports that `span` breaks `rule`, with the rule's own advice.
+    pub fn problem(&self, rule: Rule, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
+        let span = self.within(span);
+        Diagnostic { rule, file: self.clone(), span, message: message.into(), help: rule.help().to_owned() }
+    }
+
+    /// Cuts a span to whole characters of the text, so that no arithmetic on offsets can make a report fail.
+    fn within(&self, span: Range<usize>) -> Range<usize> {
+        let start = self.text.floor_char_boundary(span.start);
+        let end = self.text.floor_char_boundary(span.end.max(start));
+        start..end
+    }
+}
+
+impl Diagnostic {
+    pub fn level(&self) -> Level {
+        self.rule.level()
+    }
+
+    /// Replaces the rule's advice by advice for this very case.
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+}
+
+/// Orders by file and place, so that an author works through a file from top to bottom.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        (&a.file.path, a.span.start, a.rule, &a.message).cmp(&(&b.file.path, b.span.start, b.rule, &b.message))
+    });
+}

@@ -1,0 +1,114 @@
+//! A page as its file has it, and the checks that need nothing but the page.
+
+use jiff::civil::Date;
+
+use super::diagnostic::{Diagnostic, SourceFile};
+use super::front_matter::{self, FrontMatter};
+use super::glossary::Glossary;
+use super::markdown::{self, Known, Parsed};
+use super::notes::Notes;
+use super::prose::{Kind, Prose};
+use super::rule::Rule;
+use super::{reading, words};
+use crate::document::Block;
+use crate::page::Layout;
+
+/// The grade that a text should not exceed, and which a report rounds to one digit.
+const HIGHEST_GRADE: f64 = 8.05;
+
+pub struct Draft {
+    /// The file's name without `.md`.
+    pub name: String,
+    pub file: SourceFile,
+    /// None if it has a problem, which was reported.
+    pub front: Option<FrontMatter>,
+    pub parsed: Parsed,
+    pub notes: Notes,
+}
+
+impl Draft {
+    /// Reads a page and reports its problems.
+    pub fn read(
+        name: &str,
+        file: SourceFile,
+        known: &Known,
+        glossary: &Glossary,
+        today: Date,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let (front_region, region) = match front_matter::split(&file) {
+            Ok((front, text)) => (Some(front), text),
+            Err(problem) => {
+                problems.push(problem);
+                (None, 0..file.text.len())
+            }
+        };
+        let front = front_region.and_then(|region| front_matter::parse(&file, region, today, problems));
+        let mut notes = Notes::default();
+        let mut parsed = markdown::parse(known, &file, region, &mut notes, problems);
+        if front.as_ref().is_some_and(|front| front.layout.value == Layout::Glossary) {
+            let definitions: Block = glossary.definitions(known, &mut notes, &mut parsed, problems);
+            parsed.blocks.push(definitions);
+        }
+        let draft = Self { name: name.to_owned(), file, front, parsed, notes };
+        draft.check(known, problems);
+        draft
+    }
+
+    pub fn layout(&self) -> Option<Layout> {
+        self.front.as_ref().map(|front| front.layout.value)
+    }
+
+    fn check(&self, known: &Known, problems: &mut Vec<Diagnostic>) {
+        for (label, span) in self.notes.unused() {
+            problems.push(self.file.problem(Rule::UnusedNote, span, format!("the note `{label}` has no mark")));
+        }
+        words::check(&self.parsed.prose, problems);
+        if let Some(reading) = reading::grade(&self.parsed.prose).filter(|reading| reading.grade > HIGHEST_GRADE) {
+            let (prose, sentence) = reading.hardest;
+            let message = format!("the page reads at grade {:.1}", reading.grade);
+            problems.push(prose.file.problem(Rule::ReadingGrade, prose.span(sentence), message));
+        }
+        if let Some(front) = &self.front {
+            let texts = [Some(&front.title), front.short_title.as_ref(), Some(&front.description)];
+            let texts = texts.into_iter().flatten();
+            let texts: Vec<_> =
+                texts.map(|text| Prose::of(Kind::Label, &self.file, &text.value, text.span.clone())).collect();
+            words::check(&texts, problems);
+            self.check_sources(front, known, problems);
+        }
+    }
+
+    fn check_sources(&self, front: &FrontMatter, known: &Known, problems: &mut Vec<Diagnostic>) {
+        let citations = &self.parsed.citations;
+        for (index, source) in front.sources.iter().enumerate() {
+            let id = &source.value;
+            let (rule, message) = if !known.sources.contains_key(id) {
+                (Rule::UnknownSource, format!("there is no source `{id}`"))
+            } else if front.sources[..index].iter().any(|earlier| earlier.value == *id) {
+                (Rule::DuplicateKey, format!("the source `{id}` stands here twice"))
+            } else if !citations.iter().any(|citation| citation.source == *id) {
+                (Rule::UncitedSource, format!("the page has no mark `[^{id}]`"))
+            } else {
+                continue;
+            };
+            problems.push(self.file.problem(rule, source.span.clone(), message));
+        }
+        for (index, citation) in citations.iter().enumerate() {
+            let id = &citation.source;
+            let is_listed = front.sources.iter().any(|source| source.value == *id);
+            if !is_listed && !citations[..index].iter().any(|earlier| earlier.source == *id) {
+                let message = format!("`sources` of {} does not list `{id}`", self.file.path);
+                problems.push(citation.file.problem(Rule::UnlistedSource, citation.span.clone(), message));
+            }
+        }
+        if !front.sources.is_empty() {
+            for section in self.parsed.headings.iter().filter(|heading| heading.level <= 2) {
+                if section.marks == 0 && !section.advice {
+                    let message = "this section has no source";
+                    problems.push(self.file.problem(Rule::UnsourcedSection, section.span.clone(), message));
+                }
+            }
+        }
+    }
+}

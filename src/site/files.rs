@@ -1,0 +1,106 @@
+//! The rim: every file of a site, read once. All else works on these values.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::diagnostic::{Diagnostic, SourceFile};
+use super::rule::Rule;
+
+/// No page and no picture needs more, and a visitor with a metered line should not have to load it.
+const MOST_BYTES: u64 = 1_000_000;
+
+/// The files below `content/` and `static/`, by their path below the site's root, with forward slashes.
+#[derive(Clone, Debug, Default)]
+pub struct Files(BTreeMap<String, File>);
+
+#[derive(Clone, Debug)]
+pub enum File {
+    Bytes(Vec<u8>),
+    /// With its size in bytes.
+    TooLarge(u64),
+    /// With the reason.
+    Unreadable(String),
+}
+
+impl Files {
+    /// Reads the files of the site at `root`. A file that cannot be read is kept as such, to be reported with the others.
+    pub fn read(root: &Path) -> Self {
+        let mut files = Self::default();
+        for folder in ["content", "static"] {
+            files.read_folder(root, folder);
+        }
+        files
+    }
+
+    pub fn insert(&mut self, path: impl Into<String>, file: File) {
+        self.0.insert(path.into(), file);
+    }
+
+    /// The paths that begin with `prefix`, in order.
+    pub fn paths_below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.keys().map(String::as_str).filter(move |path| path.starts_with(prefix))
+    }
+
+    pub fn get(&self, path: &str) -> Option<&File> {
+        self.0.get(path)
+    }
+
+    /// A file's text, or why there is none. It never begins with a byte order mark, which would hide the first line.
+    pub fn text(&self, path: &str) -> Result<SourceFile, Diagnostic> {
+        let without_text = |rule, message: String| Err(SourceFile::new(path, "").problem(rule, 0..0, message));
+        match self.get(path) {
+            None => without_text(Rule::CannotRead, "the site needs this file, and it is not there".to_owned()),
+            Some(File::Unreadable(reason)) => {
+                without_text(Rule::CannotRead, format!("the file cannot be read: {reason}"))
+            }
+            Some(File::TooLarge(size)) => without_text(Rule::FileTooLarge, format!("the file has {size} bytes")),
+            Some(File::Bytes(bytes)) => decode(path, bytes),
+        }
+    }
+
+    fn read_folder(&mut self, root: &Path, folder: &str) {
+        let entries = match fs::read_dir(root.join(folder)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+            Err(error) => return self.insert(folder, File::Unreadable(error.to_string())),
+        };
+        for entry in entries {
+            match entry {
+                Ok(entry) => {
+                    let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+                    if entry.path().is_dir() {
+                        self.read_folder(root, &path);
+                    } else {
+                        self.insert(path, read_file(&entry.path()));
+                    }
+                }
+                Err(error) => self.insert(folder, File::Unreadable(error.to_string())),
+            }
+        }
+    }
+}
+
+fn read_file(path: &Path) -> File {
+    let read = || match fs::metadata(path)?.len() {
+        size if size > MOST_BYTES => Ok(File::TooLarge(size)),
+        _ => fs::read(path).map(File::Bytes),
+    };
+    read().unwrap_or_else(|error: io::Error| File::Unreadable(error.to_string()))
+}
+
+fn decode(path: &str, bytes: &[u8]) -> Result<SourceFile, Diagnostic> {
+    let file = match std::str::from_utf8(bytes) {
+        Ok(text) => SourceFile::new(path, text),
+        Err(error) => {
+            let lossy = SourceFile::new(path, String::from_utf8_lossy(bytes));
+            let start = error.valid_up_to();
+            return Err(lossy.problem(Rule::NotUtf8, start..start + 3, "this is not UTF-8 text"));
+        }
+    };
+    if file.text.starts_with('\u{feff}') {
+        return Err(file.problem(Rule::ByteOrderMark, 0..3, "the file begins with an invisible byte order mark"));
+    }
+    Ok(file)
+}

@@ -1,0 +1,151 @@
+//! Where a link of the content leads. What it names is looked up once every page is known.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::diagnostic::{Diagnostic, SourceFile};
+use super::rule::Rule;
+use crate::document::Target;
+
+/// The schemes that a link may have. Any other could run a script, or load a page without encryption.
+const SCHEMES: [&str; 4] = ["https", "tel", "sms", "mailto"];
+
+/// Link words that say nothing to somebody who hears or sees the links alone.
+const VAGUE: [&str; 14] = [
+    "here",
+    "click here",
+    "go here",
+    "see here",
+    "this",
+    "this link",
+    "this page",
+    "link",
+    "page",
+    "more",
+    "read more",
+    "learn more",
+    "see more",
+    "more information",
+];
+
+/// A link as it stands in a file, before anybody knows whether its page exists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The page's file without `.md`; none for a section of the same page.
+    pub page: Option<String>,
+    pub fragment: Option<String>,
+    pub file: SourceFile,
+    pub span: Range<usize>,
+}
+
+/// Where an address leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Destination {
+    Inside { page: Option<String>, fragment: Option<String> },
+    Outside(String),
+}
+
+impl Destination {
+    /// As the views know it.
+    pub fn target(&self) -> Target {
+        match self {
+            Self::Inside { page: Some(page), fragment } => Target::Page(path_of(page), fragment.clone()),
+            Self::Inside { page: None, fragment } => Target::Section(fragment.clone().unwrap_or_default()),
+            Self::Outside(address) => Target::Outside(address.clone()),
+        }
+    }
+}
+
+/// Reads an address, or says which rule it breaks.
+pub fn destination(address: &str) -> Result<Destination, (Rule, String)> {
+    if let Some(scheme) = scheme(address) {
+        return match is_outside(address) {
+            true => Ok(Destination::Outside(address.to_owned())),
+            false => Err((Rule::LinkScheme, format!("a link may not lead to a `{scheme}:` address like this one"))),
+        };
+    }
+    let (file, fragment) = match address.split_once('#') {
+        Some((file, fragment)) => (file, Some(fragment.to_owned())),
+        None => (address, None),
+    };
+    if file.contains(['/', '\\']) || file.contains("..") {
+        return Err((Rule::OutsideContent, format!("`{file}` is not the name of a file in content/pages")));
+    }
+    if file.is_empty() {
+        return match fragment {
+            Some(_) => Ok(Destination::Inside { page: None, fragment }),
+            None => Err((Rule::UnknownPage, "the link leads nowhere".to_owned())),
+        };
+    }
+    match file.strip_suffix(".md") {
+        Some(page) => Ok(Destination::Inside { page: Some(page.to_owned()), fragment }),
+        None => Err((Rule::UnknownPage, format!("`{file}` is not the name of a page's file"))),
+    }
+}
+
+/// Whether an address leads out of the site in a way that a link may.
+pub fn is_outside(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once(':') else { return false };
+    let rest = if scheme == "https" { rest.strip_prefix("//").unwrap_or_default() } else { rest };
+    SCHEMES.contains(&scheme)
+        && !rest.is_empty()
+        && !address.contains(|letter: char| letter.is_whitespace() || letter.is_control())
+}
+
+/// Whether words make sense as a link's only words.
+pub fn is_vague(words: &str) -> bool {
+    let words = words.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    VAGUE.contains(&words.as_str())
+}
+
+/// Whether a text has the form of an id: small letters, digits and single hyphens, a letter first.
+pub fn is_fragment(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_lowercase()) && is_name(text)
+}
+
+/// Whether a text has the form of a page's name, which may also begin with a digit.
+pub fn is_name(text: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    text.split('-').all(part)
+}
+
+/// A page's path below the base, by the name of its file.
+pub fn path_of(page: &str) -> String {
+    match page {
+        "index" => String::new(),
+        // Static hosts look for this very name.
+        "404" => "404.html".to_owned(),
+        page => format!("{page}/"),
+    }
+}
+
+/// Looks every link up among the pages, each with the addresses of its sections.
+pub fn check(links: &[(&str, &Link)], anchors: &BTreeMap<&str, BTreeSet<String>>, problems: &mut Vec<Diagnostic>) {
+    for (from, link) in links {
+        let page = link.page.as_deref().unwrap_or(from);
+        let Some(ids) = anchors.get(page) else {
+            let message = format!("there is no page `{page}.md`");
+            problems.push(link.file.problem(Rule::UnknownPage, link.span.clone(), message));
+            continue;
+        };
+        if let Some(fragment) = link.fragment.as_ref().filter(|fragment| !ids.contains(*fragment)) {
+            let message = format!("the page `{page}.md` has no section `{fragment}`");
+            let known: Vec<_> = ids.iter().map(|id| format!("`{id}`")).collect();
+            let problem = link.file.problem(Rule::UnknownAnchor, link.span.clone(), message);
+            problems.push(match known.is_empty() {
+                true => problem.with_help("link to the page without a section, because it has none"),
+                false => problem.with_help(format!("name one of its sections: {}", known.join(", "))),
+            });
+        }
+    }
+}
+
+/// What stands before the colon of an address with a scheme. White space and control characters in it are skipped, as a
+/// browser does.
+fn scheme(address: &str) -> Option<String> {
+    let (scheme, _) = address.split_once(':')?;
+    let scheme: String = scheme.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control()).collect();
+    let is_scheme = scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && scheme.chars().all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
+    is_scheme.then_some(scheme)
+}

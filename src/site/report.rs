@@ -1,0 +1,54 @@
+//! Diagnostics in words: the file, the line and column, the line itself, and what to do.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level as Severity, Origin, Renderer, Snippet};
+
+use super::diagnostic::Diagnostic;
+use super::rule::Level;
+
+/// Renders every diagnostic, in order, then a line with the counts.
+pub fn render(diagnostics: &[Diagnostic], colored: bool) -> String {
+    let renderer = if colored { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
+    let mut report = String::new();
+    for diagnostic in diagnostics {
+        report.push_str(&one(&renderer, diagnostic));
+        report.push_str("\n\n");
+    }
+    report.push_str(&summary(diagnostics));
+    report.push('\n');
+    report
+}
+
+fn one(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
+    let severity = match diagnostic.level() {
+        Level::Error => Severity::ERROR,
+        Level::Warning => Severity::WARNING,
+    };
+    let title = severity.primary_title(&diagnostic.message).id(diagnostic.rule.name());
+    let help = Severity::HELP.message(&diagnostic.help);
+    let file = &diagnostic.file;
+    let group = if file.text.is_empty() {
+        title.element(Origin::path(&*file.path)).element(help)
+    } else {
+        let span = first_line(&file.text, diagnostic.span.clone());
+        let snippet = Snippet::source(&*file.text).path(&*file.path).annotation(AnnotationKind::Primary.span(span));
+        title.element(snippet).element(help)
+    };
+    renderer.render(&[group])
+}
+
+/// The part of a span on its first line: an author needs the place, not the whole paragraph.
+fn first_line(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let line = text[span.clone()].split('\n').next().unwrap_or_default().trim_end();
+    span.start..span.start + line.len()
+}
+
+fn summary(diagnostics: &[Diagnostic]) -> String {
+    let count = |level| diagnostics.iter().filter(|diagnostic| diagnostic.level() == level).count();
+    format!("{}, {}", counted(count(Level::Error), "error"), counted(count(Level::Warning), "warning"))
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}

@@ -1,0 +1,72 @@
+//! `content/sources.yaml`: everything that a page or a rule of the self-screen may cite.
+
+use std::collections::BTreeMap;
+
+use super::diagnostic::{Diagnostic, SourceFile};
+use super::fields::Fields;
+use super::links;
+use super::rule::Rule;
+use super::yaml::{self, At, Value};
+use crate::document::Source;
+
+pub const PATH: &str = "content/sources.yaml";
+
+/// By id.
+pub type Sources = BTreeMap<String, Source>;
+
+pub fn parse(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Sources {
+    let node = match yaml::parse(file, 0..file.text.len()) {
+        Ok(node) => node,
+        Err(problem) => {
+            problems.push(problem);
+            return Sources::new();
+        }
+    };
+    let Value::Map(entries) = &node.value else {
+        problems.push(file.problem(Rule::YamlValue, node.span.clone(), "the file must hold a source for each id"));
+        return Sources::new();
+    };
+    let mut sources = Sources::new();
+    for (id, entry) in entries {
+        if !links::is_fragment(&id.value) {
+            problems.push(file.problem(
+                Rule::IdForm,
+                id.span.clone(),
+                format!("`{}` cannot be a source's id", id.value),
+            ));
+        }
+        // An entry with a problem still counts as a source, so that its marks are not reported as well.
+        let source = source(id, entry, file, problems).unwrap_or_else(|| unreadable(&id.value));
+        sources.insert(id.value.clone(), source);
+    }
+    sources
+}
+
+fn source(id: &At<String>, entry: &yaml::Node, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<Source> {
+    let mut fields = Fields::of(entry, "a source", file, problems)?;
+    let title = fields.text("title");
+    let publisher = fields.text("publisher");
+    let date = fields.optional_text("date");
+    let address = fields.optional_text("address");
+    let weight = fields.text("weight");
+    fields.finish();
+    if let Some(address) = &address
+        && !(links::is_outside(&address.value) && address.value.starts_with("https:"))
+    {
+        let message = "a source's address must begin with `https://`";
+        problems.push(file.problem(Rule::LinkScheme, address.span.clone(), message));
+    }
+    Some(Source {
+        id: id.value.clone(),
+        title: title?.value,
+        publisher: publisher?.value,
+        date: date.map(|date| date.value),
+        address: address.map(|address| address.value),
+        weight: weight?.value,
+    })
+}
+
+fn unreadable(id: &str) -> Source {
+    let nothing = String::new;
+    Source { id: id.to_owned(), title: nothing(), publisher: nothing(), date: None, address: None, weight: nothing() }
+}
