@@ -40,9 +40,9 @@ impl SourceFile {
 
     /// Cuts a span to whole characters of the text, so that no arithmetic on offsets can make a report fail.
     fn within(&self, span: Range<usize>) -> Range<usize> {
-        let start = self.text.floor_char_boundary(span.start);
-        let end = self.text.floor_char_boundary(span.end.max(start));
-        start..end
+        let boundary = |at: usize| (0..=at.min(self.text.len())).rev().find(|&at| self.text.is_char_boundary(at));
+        let start = boundary(span.start).unwrap_or(0);
+        start..boundary(span.end).unwrap_or(0).max(start)
     }
 }
 
