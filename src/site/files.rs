@@ -40,7 +40,8 @@ impl Files {
 
     /// The paths that begin with `prefix`, in order.
     pub fn paths_below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.keys().map(String::as_str).filter(move |path| path.starts_with(prefix))
+        let paths = self.0.range(prefix.to_owned()..).map(|(path, _)| path.as_str());
+        paths.take_while(move |path| path.starts_with(prefix))
     }
 
     pub fn get(&self, path: &str) -> Option<&File> {

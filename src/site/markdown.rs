@@ -70,7 +70,7 @@ pub fn parse(
     let text = &file.text[region.clone()];
     // The parser sees a mark only if its note is defined; so every label that stands in the text is defined before it.
     // Which labels are sources, notes or mistakes is decided where their marks stand.
-    let definitions: String = labels(text).iter().map(|label| format!("[^{label}]: -\n")).collect();
+    let definitions: String = labels(text).iter().map(|label| format!("[^{label}]: x\n")).collect();
     // A rule ends the definitions, whatever the text begins with.
     let input = format!("{definitions}\n---\n\n{text}");
     let start = input.len() - text.len();
@@ -103,14 +103,8 @@ pub fn parse(
     };
     builder.parsed.blocks = builder.blocks();
     let parsed = builder.parsed;
-    for (link_type, span) in broken {
-        let span = place(span);
-        let is_slip = matches!(link_type, LinkType::Reference | LinkType::Collapsed)
-            || file.text[span.end..region.end].starts_with([' '])
-                && file.text[span.end..].trim_start().starts_with("(");
-        if is_slip && !file.text[span.clone()].starts_with("[!") {
-            problems.push(file.problem(Rule::BrokenReference, span, "this looks like a link, but has no address"));
-        }
+    for (link_type, span) in broken.into_iter().filter(|(_, span)| span.start >= start) {
+        check_broken_link(file, link_type, place(span), problems);
     }
     check_colon_boxes(file, region, problems);
     parsed
@@ -122,6 +116,9 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
+        // Known to the parser so that they are refused, rather than shown as they were typed.
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
 }
 
 type Events<'a> = Peekable<vec::IntoIter<(Event<'a>, Range<usize>)>>;
@@ -165,7 +162,18 @@ fn own_notes(text: &str) -> BTreeSet<String> {
 
 fn label(rest: &str) -> Option<&str> {
     let (label, _) = rest.split_once(']')?;
-    (!label.is_empty() && !label.contains(['\n', '[', '\\'])).then_some(label)
+    let is_part = |letter: char| letter.is_alphanumeric() || "-_.".contains(letter);
+    (!label.is_empty() && label.chars().all(is_part)).then_some(label)
+}
+
+/// Square brackets that the parser took for text. Often they are just that.
+fn check_broken_link(file: &SourceFile, link_type: LinkType, span: Range<usize>, problems: &mut Vec<Diagnostic>) {
+    let (text, rest) = (&file.text[span.clone()], &file.text[span.end..]);
+    if text.starts_with("[^") {
+        problems.push(file.problem(Rule::UnknownNote, span, "this looks like a mark, but cannot be one"));
+    } else if matches!(link_type, LinkType::Reference | LinkType::Collapsed) || rest.starts_with(" (") {
+        problems.push(file.problem(Rule::BrokenReference, span, "this looks like a link, but has no address"));
+    }
 }
 
 /// Some sites write boxes between lines of colons; the parser would silently read a definition list.
