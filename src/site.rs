@@ -9,10 +9,12 @@
 //! - [`words`], [`reading`]: what the site never says, and how hard it is to read.
 //! - [`draft`], [`pages`]: the checks of one page, and of all pages together.
 //! - [`terms`], [`assemble`]: checked drafts become pages.
+//! - [`prerender`], [`build`], [`output`]: pages become the files of the site.
 //!
 //! It never asks the clock (the day is passed in), and nothing that it has objected to becomes a page.
 
 pub mod assemble;
+pub mod build;
 pub mod diagnostic;
 pub mod draft;
 pub mod fields;
@@ -22,8 +24,10 @@ pub mod glossary;
 pub mod links;
 pub mod markdown;
 pub mod notes;
+pub mod output;
 pub mod pages;
 pub mod pictures;
+pub mod prerender;
 pub mod prose;
 pub mod reading;
 pub mod report;
