@@ -4,7 +4,6 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Document, Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, ScrollBehavior,
     ScrollRestoration, ScrollToOptions, Window,
@@ -196,12 +195,13 @@ pub fn saves_data() -> bool {
 /// Fetches a JSON file of this site. The promise fails if it cannot be had.
 pub fn fetch_json(address: String) -> Promise {
     wasm_bindgen_futures::future_to_promise(async move {
-        let response = JsFuture::from(window().fetch_with_str(&address)).await?;
-        let response: web_sys::Response = response.unchecked_into();
+        let failed = |error: gloo::net::Error| JsValue::from_str(&error.to_string());
+        let response = gloo::net::http::Request::get(&address).send().await.map_err(failed)?;
         if !response.ok() {
-            return Err(response.status().into());
+            return Err(JsValue::from_f64(response.status().into()));
         }
-        JsFuture::from(response.json()?).await
+        let body: web_sys::Response = response.into();
+        wasm_bindgen_futures::JsFuture::from(body.json()?).await
     })
 }
 

@@ -6,12 +6,17 @@
 //!
 //! - [`answers`]: one answer, all answers, and why an answer given from outside is refused.
 //! - [`mod@replay`]: answers to questions asked, the next one, and the advice with its reasons.
+//! - [`paths`]: every set of answers that rules can tell apart.
+//! - [`check`]: what must hold of a whole questionnaire.
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::Source;
+use crate::page::PageLink;
 
 pub mod answers;
+pub mod check;
+pub mod paths;
 pub mod replay;
 mod wording;
 
@@ -83,16 +88,20 @@ impl Question {
 
 /// What can be answered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), serde(deny_unknown_fields))]
 pub enum Kind {
     /// Exactly one option.
+    #[serde(rename = "choose_one")]
     One(Vec<Choice>),
     /// Any options that may stand together.
+    #[serde(rename = "choose_any")]
     Any {
         options: Vec<Choice>,
         /// The words for an answer with no option selected. Without them, at least one must be selected.
         nothing: Option<String>,
     },
     /// A whole number from 0 to [`Kind::SCALE_END`]: the Numeric Pain Rating Scale as CDI 00036 defines it.
+    #[serde(rename = "scale")]
     Scale { lowest: String, highest: String },
 }
 
@@ -102,6 +111,7 @@ impl Kind {
 
 /// One option of a question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), serde(deny_unknown_fields))]
 pub struct Choice {
     pub id: String,
     pub text: String,
@@ -183,7 +193,7 @@ pub struct Note {
     pub kind: NoteKind,
     pub title: String,
     pub text: String,
-    pub link: Option<Link>,
+    pub link: Option<PageLink>,
     pub rules: Vec<Rule>,
 }
 
@@ -200,7 +210,7 @@ pub enum NoteKind {
 pub struct Step {
     pub kind: StepKind,
     pub text: String,
-    pub link: Option<Link>,
+    pub link: Option<PageLink>,
 }
 
 /// Whom a step leads to, so that the page can show the ways to reach them beside it.
@@ -218,16 +228,6 @@ pub enum StepKind {
     CareTeam,
     /// A page of this site.
     Read,
-}
-
-/// A link to a page of this site.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Link {
-    /// The name of its file in `content/pages`, without `.md`.
-    pub page: String,
-    pub text: String,
 }
 
 /// The bit that stands for the option or question with this index.

@@ -8,13 +8,12 @@
 //!   [`prose`] are what it finds there.
 //! - [`words`], [`reading`]: what the site never says, and how hard it is to read.
 //! - [`draft`], [`pages`]: the checks of one page, and of all pages together.
+//! - [`questionnaire`]: the self-screen.
 //! - [`terms`], [`assemble`]: checked drafts become pages.
-//! - [`prerender`], [`build`], [`output`]: pages become the files of the site.
 //!
 //! It never asks the clock (the day is passed in), and nothing that it has objected to becomes a page.
 
 pub mod assemble;
-pub mod build;
 pub mod diagnostic;
 pub mod draft;
 pub mod fields;
@@ -24,11 +23,10 @@ pub mod glossary;
 pub mod links;
 pub mod markdown;
 pub mod notes;
-pub mod output;
 pub mod pages;
 pub mod pictures;
-pub mod prerender;
 pub mod prose;
+pub mod questionnaire;
 pub mod reading;
 pub mod report;
 pub mod rule;
@@ -44,6 +42,7 @@ use jiff::civil::Date;
 
 use crate::guide::Guide;
 use crate::page::{Layout, Page, PageLink};
+use crate::screen::Questionnaire;
 use diagnostic::Diagnostic;
 use draft::Draft;
 use files::Files;
@@ -61,6 +60,8 @@ pub struct Content {
     /// Home, then section by section in reading order, then the page for unknown addresses.
     pub pages: Vec<Page>,
     pub menu: Vec<PageLink>,
+    /// None for a site without a page for it.
+    pub questionnaire: Option<Questionnaire>,
 }
 
 impl Content {
@@ -101,13 +102,18 @@ pub fn check(files: &Files, today: Date) -> Loaded {
     let known = Known { sources: &sources, pictures: &pictures };
 
     let mut drafts = Vec::new();
-    for name in pages::names(files, &mut problems) {
+    let names = pages::names(files, &mut problems);
+    for name in &names {
         let path = format!("{}{name}.md", pages::FOLDER);
         let draft = read(files, &path, &mut problems, |file, problems| {
-            Draft::read(&name, file.clone(), &known, &glossary, today, problems)
+            Draft::read(name, file.clone(), &known, &glossary, today, problems)
         });
         drafts.extend(draft);
     }
+    let has_screen = drafts.iter().any(|draft| draft.layout() == Some(Layout::SelfScreen));
+    let known = questionnaire::Known { sources: &sources, pages: &names, today };
+    let parse = |file: &_, problems: &mut _| questionnaire::parse(file, known, problems);
+    let questionnaire = has_screen.then(|| read(files, questionnaire::PATH, &mut problems, parse)?).flatten();
     pages::check(&drafts, settings.as_ref(), &glossary, files, &mut problems);
     diagnostic::sort(&mut problems);
 
@@ -116,7 +122,7 @@ pub fn check(files: &Files, today: Date) -> Loaded {
         let settings = located.settings;
         let pages = assemble::pages(drafts, &settings, &glossary, &sources)?;
         let menu = assemble::menu(&settings, &pages);
-        Some(Content { settings, sources, pages, menu })
+        Some(Content { settings, sources, pages, menu, questionnaire })
     });
     Loaded { content, diagnostics: problems }
 }

@@ -58,6 +58,12 @@ impl Answers {
         self.0.iter().enumerate().filter_map(|(question, answer)| answer.map(|answer| (question, answer)))
     }
 
+    /// The answers to these questions alone; bit `n` stands for question `n`.
+    pub(super) fn only(&self, questions: u32) -> Self {
+        let keep = |(question, answer): (usize, &Option<Answer>)| answer.filter(|_| questions & bit(question) != 0);
+        Self(self.0.iter().enumerate().map(keep).collect())
+    }
+
     pub(super) fn put(&mut self, question: usize, answer: Answer) {
         if self.0.len() <= question {
             self.0.resize(question + 1, None);
@@ -148,6 +154,13 @@ impl Question {
 
     fn bit_of(&self, id: &str) -> Result<u32, Refusal> {
         self.options().iter().position(|option| option.id == id).map(bit).ok_or(Refusal::UnknownOption)
+    }
+
+    /// What is selected after one more option: options that may not stand together replace each other.
+    pub fn with_option(&self, bits: u32, option: u32) -> u32 {
+        let alone = self.standing_alone();
+        let together = matches!(self.kind, Kind::Any { .. }) && (bits | option) & alone == 0;
+        if together { bits | option } else { option }
     }
 
     /// The bits of all options.

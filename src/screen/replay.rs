@@ -1,6 +1,6 @@
 //! What follows from a set of answers. Nothing is remembered: every call begins at the first question.
 
-use super::{Answer, Answers, Condition, Kind, Note, Outcome, Question, Questionnaire, Rule, Selected, Urgency, bit};
+use super::{Answer, Answers, Condition, Note, Outcome, Question, Questionnaire, Rule, Selected, Urgency, bit};
 
 /// Where the answers lead.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,26 +114,31 @@ pub(super) fn walk(questionnaire: &Questionnaire, answers: &Answers) -> Walk {
         if answers.get(index).is_none() {
             return Walk { asked, stop: Stop::Next(index) };
         }
-        let urgent = questionnaire.outcomes.iter().take_while(|outcome| outcome.urgency != Urgency::Routine);
-        if let Some(outcome) = first_match(urgent, answers, asked) {
+        // Only what names the answer just looked at can hold now and not before.
+        let mut urgent = questionnaire.outcomes.iter().take_while(|outcome| outcome.urgency != Urgency::Routine);
+        if let Some(outcome) =
+            urgent.position(|o| o.rules.iter().any(|r| r.when.names(index) && r.when.holds(answers, asked)))
+        {
             return Walk { asked, stop: Stop::Outcome(outcome) };
         }
     }
-    let outcome = first_match(questionnaire.outcomes.iter(), answers, asked);
+    let outcome = first_match(questionnaire, answers, asked);
     Walk { asked, stop: Stop::Outcome(outcome.unwrap_or(questionnaire.outcomes.len() - 1)) }
 }
 
-pub(super) fn first_match<'q>(
-    mut outcomes: impl Iterator<Item = &'q Outcome>,
-    answers: &Answers,
-    asked: u32,
-) -> Option<usize> {
-    outcomes.position(|outcome| outcome.rules.iter().any(|rule| rule.when.holds(answers, asked)))
+/// The first outcome with a rule that holds.
+pub(super) fn first_match(questionnaire: &Questionnaire, answers: &Answers, asked: u32) -> Option<usize> {
+    let holds = |outcome: &Outcome| outcome.rules.iter().any(|rule| rule.when.holds(answers, asked));
+    questionnaire.outcomes.iter().position(holds)
 }
 
 impl Condition {
-    /// Whether it holds of the answers to the questions that were asked.
-    pub(super) fn holds(&self, answers: &Answers, asked: u32) -> bool {
+    fn names(&self, question: usize) -> bool {
+        self.0.iter().any(|named| named.question == question)
+    }
+
+    /// Whether it holds of the answers to the questions that were asked; bit `n` of `asked` stands for question `n`.
+    pub fn holds(&self, answers: &Answers, asked: u32) -> bool {
         self.0.iter().all(|named| named.options & selection(answers, asked, named.question) != 0)
     }
 }
@@ -165,12 +170,12 @@ fn advise<'q>(questionnaire: &'q Questionnaire, answers: &Answers, asked: u32, o
 
 fn changes<'q>(questionnaire: &'q Questionnaire, answers: &Answers, asked: u32, outcome: usize) -> Vec<Change<'q>> {
     let mut changes: Vec<(Stop, Change)> = Vec::new();
-    let mut changed = answers.clone();
+    let mut changed = answers.only(asked);
     for (index, question) in questionnaire.questions.iter().enumerate() {
         let Some(Answer::Selected(bits)) = answers.get(index).filter(|_| asked & bit(index) != 0) else { continue };
         for option in 0..question.options().len() {
             let (kind, selection) = change_of(question, bits, bit(option));
-            if selection == bits || question.accept(Answer::Selected(selection)).is_err() {
+            if question.accept(Answer::Selected(selection)).is_err() {
                 continue;
             }
             changed.put(index, Answer::Selected(selection));
@@ -192,15 +197,14 @@ fn changes<'q>(questionnaire: &'q Questionnaire, answers: &Answers, asked: u32, 
     changes.into_iter().map(|(_, change)| change).collect()
 }
 
-/// The answer that differs from the selected `bits` by one option.
+/// The selection that differs from `bits` by one option.
 fn change_of(question: &Question, bits: u32, option: u32) -> (ChangeKind, u32) {
-    let alone = question.standing_alone();
-    let one = matches!(question.kind, Kind::One(_));
-    if one || alone & option != 0 || bits & alone != 0 {
-        (ChangeKind::Instead, option)
-    } else if bits & option == 0 {
-        (ChangeKind::Also, bits | option)
-    } else {
+    let with = question.with_option(bits, option);
+    if bits & option != 0 {
         (ChangeKind::Without, bits & !option)
+    } else if bits != 0 && with == bits | option {
+        (ChangeKind::Also, with)
+    } else {
+        (ChangeKind::Instead, with)
     }
 }

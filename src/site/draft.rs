@@ -13,9 +13,6 @@ use super::{reading, words};
 use crate::document::Block;
 use crate::page::Layout;
 
-/// The grade that a text should not exceed, and which a report rounds to one digit.
-const HIGHEST_GRADE: f64 = 8.05;
-
 pub struct Draft {
     /// The file's name without `.md`.
     pub name: String,
@@ -64,7 +61,9 @@ impl Draft {
             problems.push(self.file.problem(Rule::UnusedNote, span, format!("the note `{label}` has no mark")));
         }
         words::check(&self.parsed.prose, problems);
-        if let Some(reading) = reading::grade(&self.parsed.prose).filter(|reading| reading.grade > HIGHEST_GRADE) {
+        if let Some(reading) =
+            reading::grade(&self.parsed.prose).filter(|reading| reading.grade > reading::HIGHEST_GRADE)
+        {
             let (prose, sentence) = reading.hardest;
             let message = format!("the page reads at grade {:.1}", reading.grade);
             problems.push(prose.file.problem(Rule::ReadingGrade, prose.span(sentence), message));

@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::prose::{Kind, Prose};
 
+/// The grade that a text should not exceed, and which a report rounds to one digit.
+pub const HIGHEST_GRADE: f64 = 8.05;
+
 /// Too few words for a grade to mean anything.
 const FEWEST_WORDS: usize = 60;
 

@@ -112,10 +112,59 @@ rules! {
     BannedWords, "banned-words", Error, "write it in another way; content/README.md says which words the site never uses";
     ReadingGrade, "reading-grade", Warning, "aim at grade 8 or below: shorter sentences, everyday words. This is the hardest sentence";
 
+    // The self-screen
+    UnknownQuestion, "unknown-question", Error, "name a question of this file by its id";
+    UnknownOption, "unknown-option", Error, "name an option of that question by its id";
+    LaterQuestion, "later-question", Error, "name only questions that stand above this one, or move one of the two";
+    EmptyCondition, "empty-condition", Error, "name a question and at least one answer to it";
+    DuplicateWording, "duplicate-wording", Error, "word them so that a reader can tell them apart";
+    UnsourcedRule, "unsourced-rule", Error, "name the source that it rests on; content/sources.yaml lists them";
+    TooFew, "too-few", Error, "add what is missing";
+    TooMany, "too-many", Error, "the self-screen holds at most 32 questions, and 32 options for each";
+    OutcomeOrder, "outcome-order", Error, "move it up: the urgent outcomes come first";
+    ContactStep, "contact-step", Error, "add a step of the kind `point-of-contact`";
+    SkippableDecides, "skippable-decides", Error,
+        "only notes may depend on an answer that may be skipped: take `may_skip` away, or the condition";
+    UnaskedQuestion, "unasked-question", Error, "mend its `ask_when`, or remove the question";
+    UnreachedOutcome, "unreached-outcome", Error,
+        "mend its rules, move it above the outcomes that are found before it, or remove it";
+    IdleRule, "idle-rule", Error, "mend its condition, or remove the rule";
+    NoOutcome, "no-outcome", Error, "add a rule for them";
+    UrgentMissed, "urgent-missed", Error, "ask its questions first and of everyone, and put more urgent outcomes before it";
+    LessCautious, "less-cautious", Error, "put the more cautious outcome first, or add a rule";
+    NotSureReassures, "not-sure-reassures", Error,
+        "name it together with \"no\", or lead it to an urgent or the last outcome";
+    TooManyPaths, "too-many-paths", Error, "let rules name more options together, or ask fewer questions";
+
     // Glossary and settings
     DuplicateTerm, "duplicate-term", Error, "keep the form at one term";
     Placeholder, "placeholder", Error, "use each of the words in braces that the site replaces, and no other";
     Setting, "setting", Error, "correct the value; the comments in content/site.yaml describe it";
+}
+
+impl Rule {
+    /// Those that only the self-screen can break.
+    pub const OF_THE_SELF_SCREEN: &[Self] = &[
+        Self::UnknownQuestion,
+        Self::UnknownOption,
+        Self::LaterQuestion,
+        Self::EmptyCondition,
+        Self::DuplicateWording,
+        Self::UnsourcedRule,
+        Self::TooFew,
+        Self::TooMany,
+        Self::OutcomeOrder,
+        Self::ContactStep,
+        Self::SkippableDecides,
+        Self::UnaskedQuestion,
+        Self::UnreachedOutcome,
+        Self::IdleRule,
+        Self::NoOutcome,
+        Self::UrgentMissed,
+        Self::LessCautious,
+        Self::NotSureReassures,
+        Self::TooManyPaths,
+    ];
 }
 
 impl fmt::Display for Rule {

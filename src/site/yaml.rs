@@ -27,15 +27,29 @@ pub enum Value {
 }
 
 impl Node {
+    /// Where the key at the end of `path` stands, or else what [`place`](Self::place) says.
+    pub fn key_place(&self, path: &[&str]) -> Range<usize> {
+        let Some((last, parents)) = path.split_last() else { return self.span.clone() };
+        let parent = parents.iter().try_fold(self, |node, part| node.child(part));
+        match parent.map(|parent| &parent.value) {
+            Some(Value::Map(entries)) => entries.iter().find(|(key, _)| key.value == *last),
+            _ => None,
+        }
+        .map_or_else(|| self.place(path), |(key, _)| key.span.clone())
+    }
+
     /// Where the value at the end of `path` stands; else the last part of the path that exists.
     pub fn place(&self, path: &[&str]) -> Range<usize> {
         let Some((first, rest)) = path.split_first() else { return self.span.clone() };
-        let next = match &self.value {
-            Value::Map(entries) => entries.iter().find(|(key, _)| key.value == *first).map(|(_, value)| value),
-            Value::List(items) => first.parse().ok().and_then(|index: usize| items.get(index)),
+        self.child(first).map_or_else(|| self.span.clone(), |next| next.place(rest))
+    }
+
+    fn child(&self, part: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().find(|(key, _)| key.value == part).map(|(_, value)| value),
+            Value::List(items) => part.parse().ok().and_then(|index: usize| items.get(index)),
             Value::Nothing | Value::Text(_) => None,
-        };
-        next.map_or_else(|| self.span.clone(), |next| next.place(rest))
+        }
     }
 }
 

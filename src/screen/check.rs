@@ -1,0 +1,303 @@
+//! What must hold of a whole questionnaire, proved by evaluating every set of answers that its rules can tell apart.
+
+use std::ops::ControlFlow;
+
+use super::paths::{Alternatives, Path, TooMany, first};
+use super::replay::{Stop, first_match, walk};
+use super::{
+    Answer, Answers, Kind, Note, NoteKind, Question, Questionnaire, Rule, Selected, Stance, Step, StepKind, Urgency,
+    bit,
+};
+
+/// A way in which a questionnaire is not sound. Numbers are indices into the questionnaire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// The outcome stands behind a less urgent one, which would be found first.
+    BehindLessUrgent { outcome: usize },
+    /// No step leads to the Whole Health Point of Contact.
+    NoContactStep { outcome: usize },
+    /// An outcome or a question depends on an answer that may be skipped, or on a number.
+    DependsOnSkippable { at: At, question: usize },
+    /// No set of answers leads to the question.
+    NeverAsked { question: usize },
+    /// No set of answers leads to the outcome.
+    NeverReached { outcome: usize },
+    /// The rule is no reason for anything that is ever shown.
+    NeverHolds { at: At },
+    /// No outcome has a rule that holds.
+    NoOutcome { answers: Answers },
+    /// The answers that the urgent rule names do not always lead to its outcome or to one before it: a question or an
+    /// outcome that comes first gets in the way.
+    UrgentMissed { at: At, answers: Answers },
+    /// One more selected option, also in place of one that says "no", leads to less cautious advice.
+    LessCautious { question: usize, option: usize, answers: Answers },
+    /// "Not sure" in place of "no" leads to advice that is neither the same, nor more cautious, nor the last outcome.
+    NotSureReassures { question: usize, option: usize, answers: Answers },
+    /// There are too many paths to try each. Options that rules name together count as one.
+    TooManyPaths,
+}
+
+/// Where a condition stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    Question(usize),
+    /// A rule of an outcome.
+    Outcome(usize, usize),
+    /// A rule of a note.
+    Note(usize, usize),
+}
+
+/// The number of paths that are tried at most: a few seconds of work.
+pub const MOST_PATHS: usize = 1_000_000;
+
+/// Everything that is wrong with a questionnaire, each kind once for a place.
+pub fn check(questionnaire: &Questionnaire) -> Vec<Finding> {
+    let mut findings = fixed(questionnaire);
+    match paths(questionnaire) {
+        Ok(more) => findings.extend(more),
+        Err(TooMany) => findings.push(Finding::TooManyPaths),
+    }
+    findings
+}
+
+/// What shows without evaluating anything.
+fn fixed(questionnaire: &Questionnaire) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (outcome, value) in questionnaire.outcomes.iter().enumerate() {
+        if questionnaire.outcomes[..outcome].iter().any(|earlier| earlier.urgency > value.urgency) {
+            findings.push(Finding::BehindLessUrgent { outcome });
+        }
+        let contact = |step: &Step| step.kind == StepKind::PointOfContact;
+        if !value.steps.iter().any(contact) {
+            findings.push(Finding::NoContactStep { outcome });
+        }
+    }
+    let questions = questionnaire.questions.iter().enumerate().map(|(index, q)| (At::Question(index), &q.ask_when));
+    for (at, condition) in questions.chain(outcome_rules(questionnaire).map(|(at, rule)| (at, &rule.when))) {
+        for Selected { question, .. } in condition.0.iter().copied() {
+            if questionnaire.questions[question].may_skip {
+                findings.push(Finding::DependsOnSkippable { at, question });
+            }
+        }
+    }
+    findings
+}
+
+fn paths(questionnaire: &Questionnaire) -> Result<Vec<Finding>, TooMany> {
+    let merged = Alternatives::merged(questionnaire, MOST_PATHS)?;
+    let mut check = Check {
+        questionnaire,
+        merged: &merged,
+        findings: Vec::new(),
+        asked: 0,
+        reached: vec![false; questionnaire.outcomes.len()],
+        held: rules(questionnaire).map(|_| false).collect(),
+        urgent: urgent(questionnaire, &merged),
+    };
+    merged.paths(questionnaire, MOST_PATHS, |path| check.path(path))?;
+    check.unseen();
+    Ok(check.findings)
+}
+
+struct Check<'a> {
+    questionnaire: &'a Questionnaire,
+    merged: &'a Alternatives,
+    findings: Vec<Finding>,
+    /// The answers of each urgent rule, and its outcome.
+    urgent: Vec<(At, usize, Vec<Selected>)>,
+    /// What some path has shown: the questions it asked, its outcome, the rules behind its advice.
+    asked: u32,
+    reached: Vec<bool>,
+    held: Vec<bool>,
+}
+
+impl Check<'_> {
+    fn path(&mut self, path: &Path) {
+        self.asked |= path.asked;
+        self.reached[path.outcome] = true;
+        for ((at, rule), held) in rules(self.questionnaire).zip(&mut self.held) {
+            let shown = !matches!(at, At::Outcome(outcome, _) if outcome != path.outcome);
+            *held |= shown && rule.when.holds(path.answers, path.asked);
+        }
+        if first_match(self.questionnaire, path.answers, path.asked).is_none() {
+            self.report(Finding::NoOutcome { answers: path.answers.clone() });
+        }
+        self.urgent_wins(path);
+        for (question, value) in self.questionnaire.questions.iter().enumerate() {
+            if path.asked & bit(question) != 0 {
+                self.no_option_lowers_caution(path, question, value);
+                self.not_sure_is_no_comfort(path, question, value);
+            }
+        }
+    }
+
+    /// Whatever else is answered, the answers of an urgent rule lead to its outcome or to one before it.
+    fn urgent_wins(&mut self, path: &Path) {
+        let mut missed = Vec::new();
+        for (at, outcome, selected) in &self.urgent {
+            let mut answers = path.answers.clone();
+            for Selected { question, options } in selected {
+                let before = selection(answers.get(*question));
+                let value = &self.questionnaire.questions[*question];
+                answers.put(*question, Answer::Selected(value.with_option(before, *options)));
+            }
+            if !matches!(walk(self.questionnaire, &answers).stop, Stop::Outcome(other) if other <= *outcome) {
+                missed.push(Finding::UrgentMissed { at: *at, answers });
+            }
+        }
+        missed.into_iter().for_each(|finding| self.report(finding));
+    }
+
+    /// One more sign, or a sign in place of "none of these".
+    fn no_option_lowers_caution(&mut self, path: &Path, question: usize, value: &Question) {
+        let before = selection(path.answers.get(question));
+        let is_not_sure = value.chosen(before).any(|option| option.says == Some(Stance::NotSure));
+        if is_not_sure || !matches!(value.kind, Kind::Any { .. }) {
+            return;
+        }
+        for class in self.merged.classes(question) {
+            if class & (before | value.standing_alone()) == 0 {
+                let answer = Answer::Selected(value.with_option(before, first(*class)));
+                if self.any_completion(path, question, answer, |check, other| !check.as_cautious(path, other)) {
+                    let option = class.trailing_zeros() as usize;
+                    self.report(Finding::LessCautious { question, option, answers: path.answers.clone() });
+                }
+            }
+        }
+    }
+
+    fn not_sure_is_no_comfort(&mut self, path: &Path, question: usize, value: &Question) {
+        let before = selection(path.answers.get(question));
+        let says_no = before == 0 || value.chosen(before).any(|option| option.says == Some(Stance::No));
+        let not_sure = value.options().iter().position(|option| option.says == Some(Stance::NotSure));
+        let (true, Some(option)) = (says_no, not_sure) else { return };
+        let last = self.questionnaire.outcomes.len() - 1;
+        let comfort = self.any_completion(path, question, Answer::Selected(bit(option)), |check, other| {
+            let urgent = check.questionnaire.outcomes[other.outcome].urgency != Urgency::Routine;
+            let fair = other.outcome == path.outcome || other.outcome == last || urgent;
+            !fair || !check.as_cautious(path, other)
+        });
+        if comfort {
+            self.report(Finding::NotSureReassures { question, option, answers: path.answers.clone() });
+        }
+    }
+
+    /// Whether the advice of `other` is as urgent as that of `path` and, if no more urgent, shows all its cautions.
+    fn as_cautious(&self, path: &Path, other: &Path) -> bool {
+        let urgency = |path: &Path| self.questionnaire.outcomes[path.outcome].urgency;
+        let mut cautions = self.questionnaire.notes.iter().filter(|note| note.kind == NoteKind::Caution);
+        let shown = |note: &Note, path: &Path| note.rules.iter().any(|r| r.when.holds(path.answers, path.asked));
+        urgency(other) < urgency(path)
+            || urgency(other) == urgency(path) && cautions.all(|note| !shown(note, path) || shown(note, other))
+    }
+
+    /// Whether something is true of any complete set of answers that gives another answer to one question of a path.
+    fn any_completion(
+        &self,
+        path: &Path,
+        question: usize,
+        answer: Answer,
+        mut is_true: impl FnMut(&Self, &Path) -> bool,
+    ) -> bool {
+        let mut answers = path.answers.clone();
+        answers.put(question, answer);
+        let stop_if_true = &mut |other: &Path| match is_true(self, other) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        };
+        self.merged.complete(self.questionnaire, &mut answers, 1, stop_if_true).is_break()
+    }
+
+    fn unseen(&mut self) {
+        let questions = (0..self.questionnaire.questions.len()).filter(|question| self.asked & bit(*question) == 0);
+        let questions = questions.map(|question| Finding::NeverAsked { question });
+        let outcomes = (0..self.reached.len()).filter(|outcome| !self.reached[*outcome]);
+        let outcomes = outcomes.map(|outcome| Finding::NeverReached { outcome });
+        // Nor do the rules of an outcome that is never reached, of course.
+        let reached = |at: &At| !matches!(at, At::Outcome(outcome, _) if !self.reached[*outcome]);
+        let rules = rules(self.questionnaire).zip(&self.held).filter(|((at, _), held)| !**held && reached(at));
+        let rules = rules.map(|((at, _), _)| Finding::NeverHolds { at });
+        self.findings.extend(questions.chain(outcomes).chain(rules));
+    }
+
+    /// Keeps the first finding of a kind for a place.
+    fn report(&mut self, finding: Finding) {
+        if !self.findings.iter().any(|other| other.is_like(&finding)) {
+            self.findings.push(finding);
+        }
+    }
+}
+
+impl Finding {
+    /// Answers that show it.
+    pub fn answers(&self) -> Option<&Answers> {
+        match self {
+            Finding::NoOutcome { answers }
+            | Finding::UrgentMissed { answers, .. }
+            | Finding::LessCautious { answers, .. }
+            | Finding::NotSureReassures { answers, .. } => Some(answers),
+            _ => None,
+        }
+    }
+
+    /// Whether it is of the same kind and about the same place.
+    fn is_like(&self, other: &Finding) -> bool {
+        match (self, other) {
+            (Finding::NoOutcome { .. }, Finding::NoOutcome { .. }) => true,
+            (Finding::UrgentMissed { at: one, .. }, Finding::UrgentMissed { at: two, .. }) => one == two,
+            (
+                Finding::LessCautious { question, option, .. },
+                Finding::LessCautious { question: other_question, option: other_option, .. },
+            )
+            | (
+                Finding::NotSureReassures { question, option, .. },
+                Finding::NotSureReassures { question: other_question, option: other_option, .. },
+            ) => (question, option) == (other_question, other_option),
+            _ => false,
+        }
+    }
+}
+
+fn outcome_rules(questionnaire: &Questionnaire) -> impl Iterator<Item = (At, &Rule)> {
+    questionnaire.outcomes.iter().enumerate().flat_map(|(outcome, value)| {
+        value.rules.iter().enumerate().map(move |(rule, value)| (At::Outcome(outcome, rule), value))
+    })
+}
+
+fn note_rules(questionnaire: &Questionnaire) -> impl Iterator<Item = (At, &Rule)> {
+    questionnaire.notes.iter().enumerate().flat_map(|(note, value)| {
+        value.rules.iter().enumerate().map(move |(rule, value)| (At::Note(note, rule), value))
+    })
+}
+
+/// Every rule of an outcome or a note.
+fn rules(questionnaire: &Questionnaire) -> impl Iterator<Item = (At, &Rule)> {
+    outcome_rules(questionnaire).chain(note_rules(questionnaire))
+}
+
+/// Each way to make an urgent rule hold with one option, of those that are told apart, for each of its questions.
+fn urgent(questionnaire: &Questionnaire, merged: &Alternatives) -> Vec<(At, usize, Vec<Selected>)> {
+    let mut urgent = Vec::new();
+    for (at, rule) in outcome_rules(questionnaire) {
+        let At::Outcome(outcome, _) = at else { continue };
+        if questionnaire.outcomes[outcome].urgency == Urgency::Routine {
+            continue;
+        }
+        let mut ways = vec![Vec::new()];
+        for named in &rule.when.0 {
+            let classes = merged.classes(named.question).iter().filter(|class| *class & named.options != 0);
+            let one = |class: &u32| Selected { question: named.question, options: first(*class) };
+            let longer = |class| ways.iter().map(move |way: &Vec<Selected>| [way.as_slice(), &[one(class)]].concat());
+            ways = classes.flat_map(longer).collect();
+        }
+        urgent.extend(ways.into_iter().map(|way| (at, outcome, way)));
+    }
+    urgent
+}
+
+fn selection(answer: Option<Answer>) -> u32 {
+    match answer {
+        Some(Answer::Selected(bits)) => bits,
+        _ => 0,
+    }
+}

@@ -1,0 +1,171 @@
+//! Every set of answers that a questionnaire can be given, with answers merged that no condition tells apart.
+//!
+//! A condition only asks whether at least one of its options is selected. Options that the same conditions name are
+//! therefore interchangeable, and several of them selected are as good as one. Thousands of millions of answer sets shrink
+//! to the few thousand that can differ, and each of those is evaluated.
+
+use std::ops::ControlFlow;
+
+use super::replay::{Stop, Walk, walk};
+use super::{Answer, Answers, Condition, Kind, Question, Questionnaire, Stance, bit};
+
+/// A complete set of answers: all questions are answered that are asked of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Path<'a> {
+    pub answers: &'a Answers,
+    /// The questions asked; bit `n` stands for question `n`.
+    pub asked: u32,
+    /// An index into [`Questionnaire::outcomes`].
+    pub outcome: usize,
+    /// How many answer sets it stands for.
+    pub sets: u128,
+}
+
+/// There are more paths than were allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooMany;
+
+/// The answers to try for each question.
+#[derive(Clone, Debug)]
+pub struct Alternatives(Vec<OfQuestion>);
+
+#[derive(Clone, Debug)]
+struct OfQuestion {
+    /// Options that no condition tells apart, as bits.
+    classes: Vec<u32>,
+    /// Each answer to try, and how many answers it stands for.
+    answers: Vec<(Answer, u128)>,
+}
+
+impl Alternatives {
+    /// One answer for all those that no condition tells apart, if no question leaves more than `most`.
+    pub fn merged(questionnaire: &Questionnaire, most: usize) -> Result<Self, TooMany> {
+        let of_question = |(index, question)| {
+            let classes = classes(questionnaire, index, question);
+            let answers = answers_of(question, &classes, most)?;
+            Ok(OfQuestion { classes, answers })
+        };
+        questionnaire.questions.iter().enumerate().map(of_question).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Every answer to one question, in place of the merged ones, if there are no more than `most`.
+    pub fn with_every(mut self, questionnaire: &Questionnaire, index: usize, most: usize) -> Result<Self, TooMany> {
+        let question = &questionnaire.questions[index];
+        let classes: Vec<u32> = (0..question.options().len()).map(bit).collect();
+        let mut answers = answers_of(question, &classes, most)?;
+        if let Kind::Scale { .. } = question.kind {
+            answers.retain(|(answer, _)| *answer == Answer::Skipped);
+            answers.extend((0..=Kind::SCALE_END).map(|number| (Answer::Number(number), 1)));
+        }
+        self.0[index] = OfQuestion { classes, answers };
+        Ok(self)
+    }
+
+    /// The answers to try for a question.
+    pub fn of(&self, question: usize) -> impl Iterator<Item = Answer> {
+        self.0[question].answers.iter().map(|(answer, _)| *answer)
+    }
+
+    /// The options of a question that no condition tells apart, together as bits.
+    pub fn classes(&self, question: usize) -> &[u32] {
+        &self.0[question].classes
+    }
+
+    /// Visits each complete set of answers.
+    pub fn paths(
+        &self,
+        questionnaire: &Questionnaire,
+        most: usize,
+        mut visit: impl FnMut(&Path),
+    ) -> Result<(), TooMany> {
+        let mut left = most;
+        let end = self.complete(questionnaire, &mut Answers::default(), 1, &mut |path| {
+            let Some(fewer) = left.checked_sub(1) else { return ControlFlow::Break(()) };
+            left = fewer;
+            visit(path);
+            ControlFlow::Continue(())
+        });
+        if end.is_break() { Err(TooMany) } else { Ok(()) }
+    }
+
+    /// Completes a set of answers in every way, and visits each until told to stop.
+    pub(super) fn complete(
+        &self,
+        questionnaire: &Questionnaire,
+        answers: &mut Answers,
+        sets: u128,
+        visit: &mut impl FnMut(&Path) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let Walk { asked, stop } = walk(questionnaire, answers);
+        match stop {
+            Stop::Outcome(outcome) => visit(&Path { answers, asked, outcome, sets })?,
+            Stop::Next(question) => {
+                for (answer, stands_for) in &self.0[question].answers {
+                    answers.put(question, *answer);
+                    self.complete(questionnaire, answers, sets * stands_for, visit)?;
+                }
+                answers.remove(question);
+            }
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+impl Condition {
+    fn names_option(&self, question: usize, option: u32) -> bool {
+        self.0.iter().any(|named| named.question == question && named.options & option != 0)
+    }
+}
+
+/// Every condition of the questionnaire.
+fn conditions(questionnaire: &Questionnaire) -> impl Iterator<Item = &Condition> {
+    let questions = questionnaire.questions.iter().map(|question| &question.ask_when);
+    let outcomes = questionnaire.outcomes.iter().flat_map(|outcome| &outcome.rules);
+    let notes = questionnaire.notes.iter().flat_map(|note| &note.rules);
+    questions.chain(outcomes.chain(notes).map(|rule| &rule.when))
+}
+
+/// The options of a question by what names them. Those that say "no" or "not sure" are kept apart from others.
+fn classes(questionnaire: &Questionnaire, index: usize, question: &Question) -> Vec<u32> {
+    let mut classes: Vec<(Vec<bool>, Option<Stance>, u32)> = Vec::new();
+    for (option, choice) in question.options().iter().enumerate() {
+        let named: Vec<bool> =
+            conditions(questionnaire).map(|condition| condition.names_option(index, bit(option))).collect();
+        match classes.iter_mut().find(|(names, says, _)| *names == named && *says == choice.says) {
+            Some((_, _, options)) => *options |= bit(option),
+            None => classes.push((named, choice.says, bit(option))),
+        }
+    }
+    classes.into_iter().map(|(_, _, options)| options).collect()
+}
+
+/// The option that stands for a class.
+pub(super) fn first(class: u32) -> u32 {
+    class & class.wrapping_neg()
+}
+
+/// The answers to a question whose options fall into these classes: any option of a class stands for it.
+fn answers_of(question: &Question, classes: &[u32], most: usize) -> Result<Vec<(Answer, u128)>, TooMany> {
+    let single = |class: &u32| (Answer::Selected(first(*class)), u128::from(class.count_ones()));
+    let mut answers: Vec<(Answer, u128)> = match &question.kind {
+        Kind::One(_) => classes.iter().map(single).collect(),
+        Kind::Scale { .. } => vec![(Answer::Number(0), u128::from(Kind::SCALE_END) + 1)],
+        Kind::Any { nothing, .. } => {
+            let (alone, together): (Vec<u32>, Vec<u32>) =
+                classes.iter().partition(|class| *class & question.standing_alone() != 0);
+            if most >> together.len() == 0 {
+                return Err(TooMany);
+            }
+            let join = |(bits, sets), class: u32| (bits | first(class), sets * ((1 << class.count_ones()) - 1));
+            let selection = |chosen: usize| {
+                let chosen = together.iter().enumerate().filter(|(place, _)| chosen >> place & 1 != 0);
+                let (bits, sets) = chosen.map(|(_, class)| *class).fold((0, 1), join);
+                (Answer::Selected(bits), sets)
+            };
+            let least = if nothing.is_some() { 0 } else { 1 };
+            (least..1 << together.len()).map(selection).chain(alone.iter().map(single)).collect()
+        }
+    };
+    answers.extend(question.may_skip.then_some((Answer::Skipped, 1)));
+    Ok(answers)
+}

@@ -1,0 +1,83 @@
+//! `content/self-screen.yaml`: read, resolved into a [`Questionnaire`] and checked, with a place for every problem.
+//!
+//! - [`file`]: what the file holds, as it is written; its JSON Schema helps an editor.
+//! - [`resolve`]: ids become indices and bits; what names nothing is a problem.
+//! - [`words`]: its texts.
+//! - [`soundness`]: what [`check`](crate::screen::check) finds, in words.
+
+use jiff::civil::Date;
+
+use super::diagnostic::{Diagnostic, SourceFile};
+use super::rule::{Level, Rule};
+use super::sources::Sources;
+use super::yaml::{self, Node};
+use crate::screen::Questionnaire;
+use file::SelfScreen;
+use resolve::Resolve;
+
+pub mod file;
+mod resolve;
+mod reviews;
+mod soundness;
+mod words;
+
+pub const PATH: &str = "content/self-screen.yaml";
+
+/// What the self-screen may refer to, and the day that review dates are held against.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    pub sources: &'a Sources,
+    /// The names of the pages.
+    pub pages: &'a [String],
+    pub today: Date,
+}
+
+/// Reads the self-screen. Nothing is returned if it has an error.
+pub fn parse(file: &SourceFile, known: Known, problems: &mut Vec<Diagnostic>) -> Option<Questionnaire> {
+    let region = 0..file.text.len();
+    let read = yaml::parse(file, region.clone()).and_then(|node| Ok((node, yaml::read::<SelfScreen>(file, region)?)));
+    let (node, screen) = match read {
+        Ok(read) => read,
+        Err(problem) => {
+            problems.push(problem);
+            return None;
+        }
+    };
+    let before = problems.len();
+    let place = Place { file, node: &node };
+    words::check(place, problems);
+    reviews::check(place, &screen, known, problems);
+    let questionnaire = Resolve::new(place, known, problems).questionnaire(screen)?;
+    soundness::check(place, &questionnaire, problems);
+    let is_sound = problems[before..].iter().all(|problem| problem.level() == Level::Warning);
+    is_sound.then_some(questionnaire)
+}
+
+/// The JSON Schema of the file, for an editor's own program to complete and check it with.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(SelfScreen);
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Where values stand in the file.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    file: &'a SourceFile,
+    node: &'a Node,
+}
+
+impl Place<'_> {
+    /// A problem with the value at `path`, such as `questions/3/id`.
+    fn problem(&self, rule: Rule, path: &str, message: impl Into<String>) -> Diagnostic {
+        let path: Vec<&str> = path.split('/').collect();
+        self.file.problem(rule, self.node.place(&path), message)
+    }
+
+    /// A problem with the key at the end of `path`.
+    fn problem_with_key(&self, rule: Rule, path: &str, message: impl Into<String>) -> Diagnostic {
+        let path: Vec<&str> = path.split('/').collect();
+        self.file.problem(rule, self.node.key_place(&path), message)
+    }
+}

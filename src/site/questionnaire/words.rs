@@ -1,0 +1,100 @@
+//! The texts of the self-screen: none empty, none that the site never says, every word in braces as the views expect it.
+
+use super::Place;
+use crate::site::diagnostic::Diagnostic;
+use crate::site::prose::{Kind, Prose};
+use crate::site::reading::{self, HIGHEST_GRADE};
+use crate::site::rule::Rule;
+use crate::site::words;
+use crate::site::yaml::{Node, Value};
+
+/// Keys whose values are no words for visitors.
+const NO_WORDS: &[&str] =
+    &["id", "kind", "urgency", "says", "page", "may_skip", "ask_when", "when", "sources", "reviewed_on", "review_by"];
+
+/// The words of `wording` with parts for the site to replace.
+const PLACEHOLDERS: &[(&str, &[&str])] = &[
+    ("wording/position", &["position"]),
+    ("wording/scale_answer", &["number"]),
+    ("wording/change_question", &["question"]),
+    ("wording/dropped", &["questions"]),
+    ("wording/result/because", &["question", "answers"]),
+    ("wording/result/source", &["source"]),
+    ("wording/result/change_instead", &["question", "answers"]),
+    ("wording/result/change_also", &["question", "answers"]),
+    ("wording/result/change_without", &["question", "answers"]),
+    ("wording/result/change_outcome", &["outcome"]),
+    ("wording/result/change_ask", &["question"]),
+    ("wording/sheet/date", &["date"]),
+    ("wording/blank/ask_when", &["question", "answers"]),
+    ("wording/blank/result_when", &["question", "answers"]),
+];
+
+pub(super) fn check(place: Place, problems: &mut Vec<Diagnostic>) {
+    let mut texts = Vec::new();
+    collect(place.node, String::new(), &mut texts);
+    for (path, node, text) in &texts {
+        if text.trim().is_empty() {
+            problems.push(place.file.problem(Rule::EmptyText, node.span.clone(), format!("`{}` is empty", key(path))));
+        }
+        if path.starts_with("wording/") {
+            braces(place, path, node, text, problems);
+        }
+    }
+    let prose = texts.iter().map(|(_, node, text)| {
+        let kind = if text.trim_end().ends_with(['.', '?']) { Kind::Sentences } else { Kind::Label };
+        Prose::of(kind, place.file, text, node.span.clone())
+    });
+    let prose: Vec<Prose> = prose.collect();
+    words::check(&prose, problems);
+    if let Some(reading) = reading::grade(&prose).filter(|reading| reading.grade > HIGHEST_GRADE) {
+        let (prose, sentence) = reading.hardest;
+        let message = format!("the self-screen reads at grade {:.1}", reading.grade);
+        problems.push(place.file.problem(Rule::ReadingGrade, prose.span(sentence), message));
+    }
+}
+
+/// Every text for visitors, with its path.
+fn collect<'n>(node: &'n Node, path: String, texts: &mut Vec<(String, &'n Node, &'n str)>) {
+    match &node.value {
+        Value::Map(entries) => {
+            for (key, value) in entries {
+                if path.starts_with("wording") || !NO_WORDS.contains(&key.value.as_str()) {
+                    collect(value, join(&path, &key.value), texts);
+                }
+            }
+        }
+        Value::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect(item, join(&path, &index.to_string()), texts);
+            }
+        }
+        Value::Text(text) => texts.push((path, node, text)),
+        Value::Nothing => texts.push((path, node, "")),
+    }
+}
+
+fn join(path: &str, part: &str) -> String {
+    if path.is_empty() { part.to_owned() } else { format!("{path}/{part}") }
+}
+
+/// The last part of a path that is no number.
+fn key(path: &str) -> &str {
+    path.rsplit('/').find(|part| part.parse::<usize>().is_err()).unwrap_or(path)
+}
+
+fn braces(place: Place, path: &str, node: &Node, text: &str, problems: &mut Vec<Diagnostic>) {
+    let names = PLACEHOLDERS.iter().find(|(known, _)| *known == path).map_or(&[][..], |(_, names)| names);
+    let names: Vec<String> = names.iter().map(|name| format!("{{{name}}}")).collect();
+    let rest = names.iter().fold(text.to_owned(), |rest, name| rest.replace(name, ""));
+    let missing: Vec<&str> = names.iter().map(String::as_str).filter(|name| !text.contains(name)).collect();
+    let mut problem = |message: String| {
+        problems.push(place.file.problem(Rule::Placeholder, node.span.clone(), message));
+    };
+    if !missing.is_empty() {
+        problem(format!("`{}` lacks {}", key(path), missing.join(" and ")));
+    }
+    if rest.contains(['{', '}']) {
+        problem(format!("`{}` holds braces around something that the site does not replace", key(path)));
+    }
+}

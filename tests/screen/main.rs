@@ -1,0 +1,11 @@
+//! The self-screen: its engine, its checks, and everything that is claimed of the real questionnaire.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod engine;
+mod listing;
+mod mutants;
+mod problems;
+mod real;
+mod sketch;
+mod snapshots;

@@ -1,0 +1,59 @@
+//! What an author is told. Each file in `problems/` has the mistake that it is named after; the report stands beside it.
+//! The words around the questions are those of the real questionnaire.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use whole_health_guide::site::diagnostic::{self, Diagnostic, SourceFile};
+use whole_health_guide::site::questionnaire;
+use whole_health_guide::site::report;
+use whole_health_guide::site::rule::Rule;
+
+use crate::{real, snapshots};
+
+#[test]
+fn files() {
+    snapshots::check("tests/screen/problems", "yaml", |text| report::render(&problems(&text), false));
+}
+
+#[test]
+fn every_rule_has_a_file() {
+    let mut broken = BTreeSet::new();
+    for case in snapshots::cases("tests/screen/problems", "yaml") {
+        broken.extend(problems(&snapshots::read(&case)).into_iter().map(|problem| problem.rule));
+    }
+    let missing: Vec<&Rule> = Rule::OF_THE_SELF_SCREEN.iter().filter(|rule| !broken.contains(rule)).collect();
+    assert!(missing.is_empty(), "no file breaks {missing:?}");
+}
+
+/// One edit of the words around the real questions, and what is said of it.
+#[test]
+fn words_with_braces() {
+    let file = real::file(questionnaire::PATH);
+    let edits = [
+        ("\"Question {position}\"", "Question"),
+        ("\"Question {position}\"", "\"Question {number}\""),
+        ("privacy: Your answers", "privacy: Your {answers}"),
+        ("tab_title: Your result", "tab_title: \"\""),
+        ("      - It cannot examine you", "      - \"\"\n      - It cannot examine you"),
+    ];
+    let mut told = String::new();
+    for (words, instead) in edits {
+        assert!(file.text.contains(words), "the words {words} have changed: change this test too");
+        let edited = SourceFile::new(questionnaire::PATH, file.text.replacen(words, instead, 1));
+        let (_, problems) = real::parse(&edited);
+        told.push_str(&report::render(&problems, false));
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screen/problems/braces.out");
+    snapshots::compare(&told, &path).unwrap_or_else(|difference| panic!("{difference}"));
+}
+
+/// The problems of a file that leaves out the wording.
+fn problems(text: &str) -> Vec<Diagnostic> {
+    let whole = real::file(questionnaire::PATH).text;
+    let (_, wording) = whole.split_once("\nwording:\n").expect("the real file has its wording last");
+    let file = SourceFile::new(questionnaire::PATH, format!("{text}wording:\n{wording}"));
+    let (_, mut problems) = real::parse(&file);
+    diagnostic::sort(&mut problems);
+    problems
+}

@@ -1,0 +1,232 @@
+//! The questionnaire that visitors answer.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::LazyLock;
+use std::time::Instant;
+
+use whole_health_guide::screen::check::check;
+use whole_health_guide::screen::paths::{self, Alternatives};
+use whole_health_guide::screen::{Answer, Answers, Condition, End, Questionnaire, StepKind, Then, replay};
+use whole_health_guide::site::diagnostic::{Diagnostic, SourceFile};
+use whole_health_guide::site::questionnaire::{self, Known};
+use whole_health_guide::site::{report, sources};
+
+use crate::listing::listing;
+use crate::snapshots;
+
+pub fn file(path: &str) -> SourceFile {
+    SourceFile::new(path, snapshots::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path)))
+}
+
+/// Reads a self-screen that stands among the real sources and pages, as of the day of its review.
+pub fn parse(screen: &SourceFile) -> (Option<Questionnaire>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let sources = sources::parse(&file(sources::PATH), &mut problems);
+    let pages = snapshots::cases("content/pages", "md");
+    let pages: Vec<String> = pages.iter().filter_map(|path| path.file_stem()?.to_str().map(str::to_owned)).collect();
+    let today = "2026-11-21".parse().expect("a day");
+    let known = Known { sources: &sources, pages: &pages, today };
+    (questionnaire::parse(screen, known, &mut problems), problems)
+}
+
+/// The real questionnaire.
+pub fn questionnaire() -> &'static Questionnaire {
+    static QUESTIONNAIRE: LazyLock<Questionnaire> = LazyLock::new(|| {
+        let (questionnaire, problems) = parse(&file(questionnaire::PATH));
+        assert!(problems.is_empty(), "{}", report::render(&problems, false));
+        questionnaire.expect("a file without problems is a questionnaire")
+    });
+    &QUESTIONNAIRE
+}
+
+const MOST: usize = 100_000_000;
+
+fn merged() -> Alternatives {
+    Alternatives::merged(questionnaire(), MOST).expect("rules tell few options apart")
+}
+
+fn paths(alternatives: &Alternatives, visit: impl FnMut(&paths::Path)) {
+    alternatives.paths(questionnaire(), MOST, visit).expect("the paths can be counted");
+}
+
+#[test]
+fn every_answer_set_leads_to_one_outcome_with_its_reasons() {
+    let questionnaire = questionnaire();
+    let start = Instant::now();
+    let (mut count, mut sets) = (0u64, 0);
+    paths(&merged(), |path| {
+        count += 1;
+        sets += path.sets;
+    });
+    let seconds = start.elapsed().as_secs_f64();
+    let speed = count as f64 / seconds;
+    println!(
+        "{sets} answer sets in {count} paths: {seconds:.3} s, {speed:.0} paths and {:.3e} sets a second",
+        sets as f64 / seconds
+    );
+    assert!(seconds < 10.0, "all answer sets took {seconds} s");
+
+    paths(&merged(), |path| {
+        let replay = replay(questionnaire, path.answers);
+        assert_eq!(replay.asked, path.answers.iter().map(|(question, _)| question).collect::<Vec<_>>());
+        assert!(replay.dropped.is_empty());
+        let End::Advice(advice) = replay.end else { panic!("{:?} is no end", path.answers) };
+        assert_eq!(advice.outcome.id, questionnaire.outcomes[path.outcome].id);
+        assert!(advice.outcome.steps.iter().any(|step| step.kind == StepKind::PointOfContact));
+        let notes = advice.notes.iter().flat_map(|shown| &shown.reasons);
+        assert!(!advice.reasons.is_empty());
+        for reason in advice.reasons.iter().chain(notes) {
+            assert!(!reason.rule.sources.is_empty());
+            assert!(!reason.because.is_empty());
+            for named in &reason.because {
+                let Some(Answer::Selected(bits)) = path.answers.get(named.question) else {
+                    panic!("{} rests on no answer", reason.rule.id)
+                };
+                assert!(named.options != 0 && named.options & !bits == 0, "{} rests on another answer", reason.rule.id);
+            }
+        }
+        for change in advice.changes {
+            let leads_elsewhere = !matches!(change.then, Then::Outcome(other) if other.id == advice.outcome.id);
+            assert!(change.options != 0 && leads_elsewhere);
+        }
+    });
+}
+
+#[test]
+fn every_question_and_outcome_is_reached() {
+    let (mut asked, mut reached) = (0, BTreeSet::new());
+    paths(&merged(), |path| {
+        asked |= path.asked;
+        reached.insert(path.outcome);
+    });
+    assert_eq!(asked.count_ones() as usize, questionnaire().questions.len());
+    assert_eq!(reached.len(), questionnaire().outcomes.len());
+}
+
+/// Each sign leads to its outcome, or to one before it, whatever else is answered.
+#[test]
+fn crisis_emergency_and_other_signs_beat_everything() {
+    let signs = [
+        ("crisis", "yes", "crisis"),
+        ("crisis", "not-sure", "crisis"),
+        ("emergency", "chest-or-breathing", "emergency"),
+        ("emergency", "sudden-weakness", "emergency"),
+        ("emergency", "worst-headache", "emergency"),
+        ("emergency", "bladder-or-bowel", "emergency"),
+        ("emergency", "serious-injury", "emergency"),
+        ("emergency", "not-sure", "emergency"),
+        ("ask-first", "swollen-limb", "call-first"),
+        ("ask-first", "fever", "call-first"),
+        ("ask-first", "unseen-injury", "call-first"),
+        ("ask-first", "broken-skin", "call-first"),
+        ("ask-first", "not-sure", "call-first"),
+    ];
+    let outcome = |id: &str| questionnaire().outcomes.iter().position(|outcome| outcome.id == id).expect("an outcome");
+    for (question, option, expected) in signs {
+        let question = questionnaire().question(question).expect("a question");
+        let value = &questionnaire().questions[question];
+        let option = value.options().iter().position(|choice| choice.id == option).expect("an option");
+        paths(&merged(), |path| {
+            let before = match path.answers.get(question) {
+                Some(Answer::Selected(bits)) => bits,
+                _ => 0,
+            };
+            let mut answers = path.answers.clone();
+            let added = Answer::Selected(value.with_option(before, 1 << option));
+            answers.set(questionnaire(), question, added).expect("a sign can be added");
+            let End::Advice(advice) = replay(questionnaire(), &answers).end else {
+                panic!("{answers:?} asks for more")
+            };
+            assert!(outcome(&advice.outcome.id) <= outcome(expected), "{answers:?}");
+        });
+    }
+}
+
+/// The check does this for each path; here the same holds of what it is asked to check.
+#[test]
+fn red_flags_and_not_sure_never_comfort() {
+    assert_eq!(check(questionnaire()), []);
+}
+
+/// No condition names them, which settles it; and on one path to each outcome, every number and every set of goals is tried.
+#[test]
+fn pain_and_goals_change_nothing() {
+    let questionnaire = questionnaire();
+    let rules = questionnaire.outcomes.iter().flat_map(|outcome| &outcome.rules);
+    let rules = rules.chain(questionnaire.notes.iter().flat_map(|note| &note.rules)).map(|rule| &rule.when);
+    let conditions: Vec<&Condition> = questionnaire.questions.iter().map(|q| &q.ask_when).chain(rules).collect();
+    for id in ["pain", "goals"] {
+        let question = questionnaire.question(id).expect("a question");
+        assert!(conditions.iter().all(|condition| condition.0.iter().all(|named| named.question != question)));
+        let mut examples = BTreeMap::new();
+        paths(&merged(), |path| {
+            if path.asked >> question & 1 != 0 {
+                examples.entry(path.outcome).or_insert_with(|| path.answers.clone());
+            }
+        });
+        let every = merged().with_every(questionnaire, question, MOST).expect("few answers");
+        for mut answers in examples.into_values() {
+            let before = answers.clone();
+            for answer in every.of(question) {
+                answers.set(questionnaire, question, answer).expect("an answer");
+                assert_eq!(replay(questionnaire, &answers), replay(questionnaire, &before), "{answers:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_order_of_answers_leaves_no_trace() {
+    paths(&merged(), |path| {
+        let given: Vec<(usize, Answer)> = path.answers.iter().collect();
+        for turn in 0..given.len() {
+            let mut order = given.clone();
+            order.rotate_left(turn);
+            order.reverse();
+            let mut answers = Answers::default();
+            for (question, answer) in order {
+                answers.set(questionnaire(), question, answer).expect("an answer");
+            }
+            assert_eq!(answers, *path.answers);
+        }
+    });
+}
+
+/// Answers to questions that are not asked change nothing, and are named.
+#[test]
+fn stray_answers_are_dropped() {
+    let questionnaire = questionnaire();
+    let alternatives = merged();
+    paths(&alternatives, |path| {
+        let mut answers = path.answers.clone();
+        let stray: Vec<usize> = (0..questionnaire.questions.len()).filter(|q| path.asked >> q & 1 == 0).collect();
+        for question in &stray {
+            let answer = alternatives.of(*question).next().expect("something can be answered");
+            answers.set(questionnaire, *question, answer).expect("an alternative is an answer");
+        }
+        let (with, without) = (replay(questionnaire, &answers), replay(questionnaire, path.answers));
+        assert_eq!(with.dropped, stray);
+        assert_eq!((with.asked, with.end), (without.asked, without.end));
+    });
+}
+
+#[test]
+fn paths_are_those_that_were_read() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screen/paths.md");
+    snapshots::compare(&listing(questionnaire()), &path).unwrap_or_else(|difference| panic!("{difference}"));
+}
+
+#[test]
+fn schema_is_that_of_the_types() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/self-screen.schema.json");
+    snapshots::compare(&questionnaire::schema(), &path).unwrap_or_else(|difference| panic!("{difference}"));
+}
+
+#[test]
+fn meanings_are_two_sentences() {
+    for outcome in &questionnaire().outcomes {
+        let sentences = outcome.meaning.split_inclusive(['.', '?']).count();
+        assert_eq!(sentences, 2, "{}: {}", outcome.id, outcome.meaning);
+    }
+}
