@@ -2,7 +2,6 @@
 //! each page into `#page`, and the browser's own ways (Back, titles, focus, scroll) hold as before.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use js_sys::Promise;
@@ -24,7 +23,7 @@ use crate::view::page::PageView;
 pub async fn start() {
     let (Some(root), Some(base)) = (browser::root(), browser::base()) else { return };
     // A second start would answer every click twice.
-    if root.has_attribute("data-app") || root.set_attribute("data-app", "").is_err() {
+    if root.has_attribute("data-app") || root.set_attribute("data-app", "starting").is_err() {
         return;
     }
     let address = [&base, "site.json"].concat();
@@ -32,7 +31,7 @@ pub async fn start() {
     let Ok(guide) = fetch::<Guide>(browser::fetch_json(address)).await else { return };
     let app = Rc::new(App {
         guide: Rc::new(guide),
-        root,
+        root: root.clone(),
         running: RefCell::default(),
         pages: RefCell::default(),
         entry: Cell::new(browser::entry().unwrap_or_default()),
@@ -47,6 +46,8 @@ pub async fn start() {
     if !browser::saves_data() {
         browser::on_link_in_view(move |link| app.prefetch(link));
     }
+    // For tests and for whoever looks: from here on, links are the app's.
+    let _ = root.set_attribute("data-app", "ready");
 }
 
 struct App {
@@ -55,12 +56,12 @@ struct App {
     /// The rendered page; none until the first navigation.
     running: RefCell<Option<yew::AppHandle<Running>>>,
     /// Pages under way or at hand, by path. A page is taken out when shown, so that a later visit gets the newest text.
-    pages: RefCell<HashMap<String, Promise>>,
+    pages: RefCell<Vec<(String, Promise)>>,
     entry: Cell<Entry>,
     /// The path of the address that is shown.
     path: RefCell<String>,
     /// Where each history entry was left, by its depth.
-    positions: RefCell<HashMap<u32, f64>>,
+    positions: RefCell<Vec<f64>>,
     /// Counts navigations, so that a page that arrives after the visitor has gone elsewhere is not shown.
     latest: Cell<u32>,
 }
@@ -104,7 +105,7 @@ impl App {
             return;
         };
         self.keep_position();
-        let position = self.positions.borrow().get(&entry.depth).copied();
+        let position = self.positions.borrow().get(entry.depth as usize).copied();
         let landing = match (position, fragment) {
             (Some(position), _) => Landing::Position(position),
             (None, Some(id)) => Landing::Section(id),
@@ -132,7 +133,7 @@ impl App {
         let (app, page) = (self.clone(), JsFuture::from(self.page(&path)));
         spawn_local(async move {
             if page.await.is_err() {
-                app.pages.borrow_mut().remove(&path);
+                app.forget(&path);
             }
         });
     }
@@ -143,7 +144,7 @@ impl App {
         let app = self.clone();
         spawn_local(async move {
             let page = fetch::<Page>(app.page(&path)).await;
-            app.pages.borrow_mut().remove(&path);
+            app.forget(&path);
             if app.latest.get() != number {
                 return;
             }
@@ -190,12 +191,27 @@ impl App {
     }
 
     fn page(&self, path: &str) -> Promise {
-        let address = [&self.guide.base, path, "page.json"].concat();
-        self.pages.borrow_mut().entry(path.to_owned()).or_insert_with(|| browser::fetch_json(address)).clone()
+        let mut pages = self.pages.borrow_mut();
+        if let Some((_, page)) = pages.iter().find(|(known, _)| known == path) {
+            return page.clone();
+        }
+        let page = browser::fetch_json([&self.guide.base, path, "page.json"].concat());
+        pages.push((path.to_owned(), page.clone()));
+        page
+    }
+
+    fn forget(&self, path: &str) {
+        self.pages.borrow_mut().retain(|(known, _)| known != path);
     }
 
     fn keep_position(&self) {
-        self.positions.borrow_mut().insert(self.entry.get().depth, browser::scroll_position());
+        let mut positions = self.positions.borrow_mut();
+        let depth = self.entry.get().depth as usize;
+        // A reload forgets the positions of the entries before it; they are at the top until they are left again.
+        if positions.len() <= depth {
+            positions.resize(depth + 1, 0.0);
+        }
+        positions[depth] = browser::scroll_position();
     }
 
     fn is_own(&self, link: &HtmlAnchorElement) -> bool {

@@ -4,6 +4,7 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Document, Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, ScrollBehavior,
     ScrollRestoration, ScrollToOptions, Window,
@@ -195,13 +196,12 @@ pub fn saves_data() -> bool {
 /// Fetches a JSON file of this site. The promise fails if it cannot be had.
 pub fn fetch_json(address: String) -> Promise {
     wasm_bindgen_futures::future_to_promise(async move {
-        let failed = |error: gloo::net::Error| JsValue::from_str(&error.to_string());
-        let response = gloo::net::http::Request::get(&address).send().await.map_err(failed)?;
+        let response = JsFuture::from(window().fetch_with_str(&address)).await?;
+        let response: web_sys::Response = response.unchecked_into();
         if !response.ok() {
-            return Err(JsValue::from_f64(response.status().into()));
+            return Err(response.status().into());
         }
-        let body: web_sys::Response = response.into();
-        wasm_bindgen_futures::JsFuture::from(body.json()?).await
+        JsFuture::from(response.json()?).await
     })
 }
 

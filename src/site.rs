@@ -10,10 +10,12 @@
 //! - [`draft`], [`pages`]: the checks of one page, and of all pages together.
 //! - [`questionnaire`]: the self-screen.
 //! - [`terms`], [`assemble`]: checked drafts become pages.
+//! - [`prerender`], [`build`], [`output`]: pages become the files of the site.
 //!
 //! It never asks the clock (the day is passed in), and nothing that it has objected to becomes a page.
 
 pub mod assemble;
+pub mod build;
 pub mod diagnostic;
 pub mod draft;
 pub mod fields;
@@ -23,8 +25,10 @@ pub mod glossary;
 pub mod links;
 pub mod markdown;
 pub mod notes;
+pub mod output;
 pub mod pages;
 pub mod pictures;
+pub mod prerender;
 pub mod prose;
 pub mod questionnaire;
 pub mod reading;

@@ -2,6 +2,8 @@
 
 pub mod contact;
 pub mod document;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod frame;
 pub mod page;
 
 /// `template` with each `{name}` replaced by its value.

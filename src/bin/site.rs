@@ -3,12 +3,14 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use std::io::IsTerminal;
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
     use std::process::ExitCode;
 
-    use clap::{Parser, Subcommand};
+    use clap::{Parser, Subcommand, ValueEnum};
     use jiff::Zoned;
-    use whole_health_guide::site::{self, report};
+    use whole_health_guide::site::build::{self, Target};
+    use whole_health_guide::site::prerender::Shell;
+    use whole_health_guide::site::{self, Content, output, report};
 
     #[derive(Parser)]
     #[command(about = "Checks and builds the Whole Health Guide")]
@@ -24,19 +26,71 @@ mod native {
     enum Command {
         /// Lists every problem of the content, with its place and what to do.
         Check,
+        /// Renders every page into the shell that trunk has written. Trunk calls it with the settings in the environment.
+        Build {
+            /// The folder that holds the shell, `index.html`, and receives the pages.
+            #[arg(long, env = "TRUNK_STAGING_DIR")]
+            out: PathBuf,
+            /// The folder that the site is served from, as in an address.
+            #[arg(long, env = "TRUNK_PUBLIC_URL", default_value = "/")]
+            base: String,
+            /// A debug build is a preview: it may reload itself, and nothing is compressed.
+            #[arg(long, env = "TRUNK_PROFILE", default_value = "release")]
+            profile: Profile,
+        },
+    }
+
+    #[derive(Clone, Copy, PartialEq, ValueEnum)]
+    enum Profile {
+        Debug,
+        Release,
     }
 
     pub fn run() -> ExitCode {
         let Arguments { root, command } = Arguments::parse();
-        match command {
-            Command::Check => check(&root),
+        let Some(content) = load(&root) else { return ExitCode::FAILURE };
+        let done = match command {
+            Command::Check => Ok(()),
+            Command::Build { out, base, profile } => build(&content, &out, base, profile == Profile::Debug),
+        };
+        match done {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(message) => {
+                eprintln!("error: {message}");
+                ExitCode::FAILURE
+            }
         }
     }
 
-    fn check(root: &std::path::Path) -> ExitCode {
+    /// The content, after every problem of it has been told.
+    fn load(root: &Path) -> Option<Content> {
         let loaded = site::load(root, Zoned::now().date());
         eprint!("{}", report::render(&loaded.diagnostics, std::io::stderr().is_terminal()));
-        if loaded.content.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        loaded.content
+    }
+
+    fn build(content: &Content, out: &Path, base: String, preview: bool) -> Result<(), String> {
+        if !(base.starts_with('/') && base.ends_with('/')) {
+            return Err(format!("the base `{base}` must begin and end with a slash, such as /massage/"));
+        }
+        let path = out.join("index.html");
+        let html = std::fs::read_to_string(&path)
+            .map_err(|error| format!("the shell {} cannot be read ({error}); `make build` makes it", path.display()))?;
+        let shell = Shell::new(&html)
+            .map_err(|marker| format!("{} has no {marker} to be filled; `make build` makes it anew", path.display()))?;
+        let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| error.to_string())?;
+        let files = runtime.block_on(build::files(content, shell, &Target { base, preview }));
+        let compressed = |()| if preview { Ok(()) } else { output::compress(out) };
+        output::write(out, &files)
+            .and_then(compressed)
+            .map_err(|(path, error)| format!("{} cannot be written: {error}", path.display()))?;
+        eprintln!("{} pages in {}", content.pages.len(), out.display());
+        if content.settings.address.is_none() {
+            eprintln!(
+                "note: content/site.yaml names no address, so pages have no canonical link and the site map no origin"
+            );
+        }
+        Ok(())
     }
 }
 

@@ -12,7 +12,7 @@ use crate::guide::{ContactLink, CrisisLine, PointOfContact, Wording};
 
 pub const PATH: &str = "content/site.yaml";
 
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     pub name: String,
@@ -37,7 +37,7 @@ pub struct Settings {
     pub wording: Wording,
 }
 
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// Its address on the site map.
@@ -46,7 +46,7 @@ pub struct Section {
 }
 
 /// The words of the frame around every page, which the app never renders.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Frame {
     /// The link past the menu.

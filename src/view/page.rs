@@ -10,10 +10,17 @@ use crate::page::{Layout, Page, PageLink};
 use crate::view::document::{self, href};
 use crate::view::{contact, fill};
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct PageProps {
     pub guide: Rc<Guide>,
     pub page: Rc<Page>,
+}
+
+/// Values are shared and never changed, so another one is another allocation.
+impl PartialEq for PageProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.guide, &other.guide) && Rc::ptr_eq(&self.page, &other.page)
+    }
 }
 
 /// What the element `#page` holds. Keyed by the page's path, so that the next page never patches this one's text nodes,

@@ -1,0 +1,155 @@
+//! Pages as complete HTML, through the same views as in the browser.
+
+use std::rc::Rc;
+
+use serde_json::json;
+use yew::LocalServerRenderer;
+use yew::prelude::*;
+
+use crate::document::{NoteContent, Source};
+use crate::guide::Guide;
+use crate::page::{Audience, Page};
+use crate::site::settings::Settings;
+use crate::view::frame::{Body, FrameProps, Navigation};
+
+/// Where the shell, `index.html`, takes what is rendered.
+const LANGUAGE: &str = "{{language}}";
+const HEAD: &str = "{{head}}";
+const BODY: &str = "{{body}}";
+
+/// The shell cut at its markers. A shell without one of them cannot be made.
+pub struct Shell {
+    start: String,
+    to_head: String,
+    to_body: String,
+    end: String,
+}
+
+impl Shell {
+    /// Fails with the marker that is missing.
+    pub fn new(html: &str) -> Result<Self, &'static str> {
+        let (start, rest) = html.split_once(LANGUAGE).ok_or(LANGUAGE)?;
+        let (to_head, rest) = rest.split_once(HEAD).ok_or(HEAD)?;
+        let (to_body, end) = rest.split_once(BODY).ok_or(BODY)?;
+        Ok(Self { start: start.into(), to_head: to_head.into(), to_body: to_body.into(), end: end.into() })
+    }
+
+    fn fill(&self, language: &str, head: &str, body: &str) -> String {
+        [&self.start, language, &self.to_head, head, &self.to_body, body, &self.end].concat()
+    }
+}
+
+/// What all pages of one build share.
+pub struct Prerender {
+    pub shell: Shell,
+    pub guide: Rc<Guide>,
+    pub settings: Rc<Settings>,
+    pub navigation: Rc<Navigation>,
+    /// Whether pages forbid, by their own policy, whatever the site does not need. The reload script of a preview needs it.
+    pub policy: bool,
+}
+
+impl Prerender {
+    pub async fn page(&self, page: &Rc<Page>) -> String {
+        let props = FrameProps {
+            guide: self.guide.clone(),
+            settings: self.settings.clone(),
+            navigation: self.navigation.clone(),
+            page: page.clone(),
+        };
+        let body = LocalServerRenderer::<Body>::with_props(props).hydratable(false).render().await;
+        let head = HeadProps { elements: self.head(page) };
+        let head = LocalServerRenderer::<Head>::with_props(head).hydratable(false).render().await;
+        self.shell.fill(&self.settings.language, &head, &body)
+    }
+
+    fn head(&self, page: &Page) -> Html {
+        let address = self.settings.address.as_deref().map(|origin| page_address(origin, &self.guide, page));
+        let canonical = address.clone().map(|address| html! { <link rel="canonical" href={address} /> });
+        let og_url = address.clone().map(|address| html! { <meta property="og:url" content={address} /> });
+        let policy = self.policy.then(|| {
+            html! { <meta http-equiv="Content-Security-Policy" content={POLICY} /> }
+        });
+        html! {
+            <>
+                { policy }
+                <title>{ &page.tab_title }</title>
+                <meta name="description" content={page.description.clone()} />
+                { canonical }
+                <meta property="og:type" content="article" />
+                <meta property="og:site_name" content={self.guide.name.clone()} />
+                <meta property="og:title" content={page.title.clone()} />
+                <meta property="og:description" content={page.description.clone()} />
+                { og_url }
+                <script type="application/ld+json">{ self.structured_data(page, address.as_deref()) }</script>
+            </>
+        }
+    }
+
+    /// The page as schema.org's `MedicalWebPage`.
+    fn structured_data(&self, page: &Page, address: Option<&str>) -> String {
+        let citations: Vec<_> = page
+            .document
+            .notes
+            .iter()
+            .filter_map(|note| match &note.content {
+                NoteContent::Source(source) => Some(citation(source)),
+                NoteContent::Text(_) => None,
+            })
+            .collect();
+        let mut data = json!({
+            "@context": "https://schema.org",
+            "@type": "MedicalWebPage",
+            "name": page.title,
+            "description": page.description,
+            "inLanguage": self.settings.language,
+            "lastReviewed": page.review.date,
+            "audience": { "@type": "MedicalAudience", "audienceType": audience_type(page.audience) },
+            "isPartOf": { "@type": "WebSite", "name": self.guide.name },
+        });
+        if !citations.is_empty() {
+            data["citation"] = citations.into();
+        }
+        if let Some(address) = address {
+            data["url"] = address.into();
+        }
+        // `<` as an escape, so that no text can close the script element.
+        data.to_string().replace('<', "\\u003c")
+    }
+}
+
+/// Everything from the site's own origin, wasm included, and nothing else.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+                      font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
+#[derive(Clone, PartialEq, Properties)]
+struct HeadProps {
+    elements: Html,
+}
+
+#[component]
+fn Head(HeadProps { elements }: &HeadProps) -> Html {
+    elements.clone()
+}
+
+/// The page's full address, where the site's origin is configured.
+pub fn page_address(origin: &str, guide: &Guide, page: &Page) -> String {
+    [origin.trim_end_matches('/'), &guide.base, &page.path].concat()
+}
+
+fn citation(source: &Source) -> serde_json::Value {
+    let mut citation = json!({ "@type": "CreativeWork", "name": source.title, "publisher": source.publisher });
+    if let Some(address) = &source.address {
+        citation["url"] = address.as_str().into();
+    }
+    citation
+}
+
+/// The terms of schema.org's `MedicalAudienceType`.
+fn audience_type(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Veteran | Audience::Everyone => "Patient",
+        Audience::Caregiver => "Caregiver",
+        Audience::Provider => "Clinician",
+    }
+}

@@ -1,0 +1,95 @@
+//! What stands around every page: skip link, crisis line, header with the menu, and footer with every page. Rendered
+//! natively only: in the browser it stays as it is, and the app marks the current page in it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::document::Target;
+use crate::guide::Guide;
+use crate::page::{Page, PageLink};
+use crate::site::settings::Settings;
+use crate::view::contact;
+use crate::view::document::href;
+use crate::view::page::PageView;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct FrameProps {
+    pub guide: Rc<Guide>,
+    pub settings: Rc<Settings>,
+    pub navigation: Rc<Navigation>,
+    pub page: Rc<Page>,
+}
+
+/// The links of the frame.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Navigation {
+    pub menu: Vec<PageLink>,
+    pub sections: Vec<Section>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    pub title: String,
+    pub pages: Vec<PageLink>,
+}
+
+/// What the element `body` holds.
+#[component]
+pub fn Body(FrameProps { guide, settings, navigation, page }: &FrameProps) -> Html {
+    html! {
+        <>
+            <a class="skip" href="#main">{ &settings.frame.skip }</a>
+            <section class="crisis" aria-label={settings.frame.crisis_label.clone()}>
+                <div class="frame">
+                    <p>{ &guide.crisis_line.title }</p>
+                    { contact::crisis_links(&guide.crisis_line) }
+                </div>
+            </section>
+            { header(guide, settings, navigation, page) }
+            <div id="page" class="frame" data-base={guide.base.clone()}>
+                <PageView guide={guide.clone()} page={page.clone()} />
+            </div>
+            <p id="announcer" class="usa-sr-only" aria-live="polite"></p>
+            { footer(guide, settings, navigation, page) }
+        </>
+    }
+}
+
+fn header(guide: &Guide, settings: &Settings, navigation: &Navigation, page: &Page) -> Html {
+    let links = navigation.menu.iter().map(|link| html! { <li>{ page_link(guide, page, link) }</li> });
+    html! {
+        <header class="header">
+            <div class="frame">
+                <a class="site-name" href={guide.base.clone()}>{ &guide.name }</a>
+                <nav aria-label={settings.frame.menu_label.clone()}>
+                    <details class="menu">
+                        <summary>{ &settings.frame.menu }</summary>
+                        <ul>{ for links }</ul>
+                    </details>
+                </nav>
+            </div>
+        </header>
+    }
+}
+
+fn footer(guide: &Guide, settings: &Settings, navigation: &Navigation, page: &Page) -> Html {
+    let sections = navigation.sections.iter().map(|section| {
+        let links = section.pages.iter().map(|link| html! { <li>{ page_link(guide, page, link) }</li> });
+        html! { <li><p>{ &section.title }</p><ul>{ for links }</ul></li> }
+    });
+    html! {
+        <footer class="footer">
+            <div class="frame">
+                <nav aria-label={settings.frame.footer_label.clone()}><ul class="sections">{ for sections }</ul></nav>
+                <p class="not-official">{ &settings.not_official }</p>
+            </div>
+        </footer>
+    }
+}
+
+fn page_link(guide: &Guide, current: &Page, link: &PageLink) -> Html {
+    let target = Target::Page(link.path.clone(), link.fragment.clone());
+    let here = (link.path == current.path).then_some("page");
+    html! { <a href={href(guide, &target)} aria-current={here}>{ &link.text }</a> }
+}

@@ -1,0 +1,210 @@
+//! A built site behind a web server, and a browser that visits it through chromedriver.
+
+use std::fmt::Debug;
+use std::net::TcpListener as PortFinder;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+use axum::Router;
+use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::process::{Child, Command};
+use tower_http::services::{ServeDir, ServeFile};
+
+/// The builds that `make test` makes before the tests.
+#[derive(Clone, Copy, Debug)]
+pub enum Build {
+    Root,
+    /// Made to be served from `/massage/`.
+    SubPath,
+}
+
+impl Build {
+    pub fn folder(self) -> PathBuf {
+        let name = match self {
+            Self::Root => "root",
+            Self::SubPath => "sub-path",
+        };
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/tested").join(name);
+        assert!(folder.join("index.html").exists(), "{} is not built; run `make test`", folder.display());
+        folder
+    }
+
+    pub fn base(self) -> &'static str {
+        match self {
+            Self::Root => "/",
+            Self::SubPath => "/massage/",
+        }
+    }
+}
+
+/// Serves a build as an ordinary static host would: compressed files, folders with their index, a real 404 page.
+///
+/// Returns the site's address, without a slash at the end.
+pub async fn serve(build: Build) -> String {
+    let folder = build.folder();
+    let files = ServeDir::new(&folder)
+        .precompressed_br()
+        .precompressed_gzip()
+        .not_found_service(ServeFile::new(folder.join("404.html")));
+    let site = match build {
+        Build::Root => Router::new().fallback_service(files),
+        Build::SubPath => Router::new().nest_service("/massage", files),
+    };
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a local port is free");
+    let address = listener.local_addr().expect("a bound listener has an address");
+    tokio::spawn(async move { axum::serve(listener, site).await });
+    format!("http://{address}")
+}
+
+/// A browser window with a profile of its own. Closed with the test.
+pub struct Browser {
+    pub client: Client,
+    _driver: Child,
+}
+
+impl Browser {
+    pub async fn open() -> Self {
+        Self::open_with(&[]).await
+    }
+
+    /// With more command line arguments for Chromium.
+    pub async fn open_with(arguments: &[&str]) -> Self {
+        let port =
+            PortFinder::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port is free").port();
+        let driver = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("chromedriver is on the PATH; `make test` installs it");
+        let address = format!("http://127.0.0.1:{port}");
+        for _ in 0..100 {
+            if let Ok(client) = connect(&address, arguments).await {
+                return Self { client, _driver: driver };
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("no browser could be started");
+    }
+
+    pub async fn goto(&self, address: &str) {
+        self.client.goto(address).await.expect("the page opens");
+    }
+
+    /// The value that a script's body returns.
+    pub async fn run(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{error}\nin: {script}"))
+    }
+
+    pub async fn text(&self, script: &str) -> String {
+        let value = self.run(script).await;
+        value.as_str().unwrap_or_else(|| panic!("{script} gave {value}, which is not text")).to_owned()
+    }
+
+    /// Waits until a script's body returns something true.
+    pub async fn wait_for(&self, script: &str) {
+        for _ in 0..200 {
+            if self.run(script).await == Value::Bool(true) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!(
+            "never true: {script}\non {}",
+            self.text("return location.href + '\\n' + document.body.innerText").await
+        );
+    }
+
+    /// Waits until the app answers links itself.
+    pub async fn wait_for_app(&self) {
+        self.wait_for("return document.getElementById('page').dataset.app === 'ready'").await;
+    }
+
+    pub async fn wait_for_heading(&self, heading: &str) {
+        let heading = json!(heading);
+        self.wait_for(&format!("return document.querySelector('h1')?.textContent === {heading}")).await;
+    }
+
+    /// A command of the Chrome DevTools Protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.issue(Vendor { path: "goog/cdp/execute", body }).await
+    }
+
+    /// What was written to the console since the last call, errors and warnings only.
+    pub async fn console(&self) -> Vec<String> {
+        self.log("browser")
+            .await
+            .iter()
+            .filter(|entry| matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING")))
+            .map(|entry| entry["message"].to_string())
+            .collect()
+    }
+
+    /// The addresses requested since the last call.
+    pub async fn requests(&self) -> Vec<String> {
+        let entries = self.log("performance").await;
+        let messages =
+            entries.iter().filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok());
+        messages
+            .filter(|message| message["message"]["method"] == "Network.requestWillBeSent")
+            .filter_map(|message| message["message"]["params"]["request"]["url"].as_str().map(str::to_owned))
+            .filter(|address| !address.starts_with("data:"))
+            .collect()
+    }
+
+    pub async fn close(self) {
+        self.client.close().await.expect("the browser closes");
+    }
+
+    async fn log(&self, kind: &str) -> Vec<Value> {
+        let entries = self.issue(Vendor { path: "se/log", body: json!({ "type": kind }) }).await;
+        entries.as_array().cloned().unwrap_or_default()
+    }
+
+    async fn issue(&self, command: Vendor) -> Value {
+        self.client.issue_cmd(command.clone()).await.unwrap_or_else(|error| panic!("{command:?}: {error}"))
+    }
+}
+
+async fn connect(driver: &str, arguments: &[&str]) -> Result<Client, fantoccini::error::NewSessionError> {
+    let standard = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1280,900",
+    ];
+    let arguments: Vec<_> = standard.iter().chain(arguments).collect();
+    let mut capabilities = Capabilities::new();
+    capabilities.insert("goog:chromeOptions".into(), json!({ "args": arguments }));
+    capabilities.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL", "performance": "ALL" }));
+    ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(driver).await
+}
+
+/// A command of chromedriver's own, below the session's address.
+#[derive(Clone, Debug)]
+struct Vendor {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Vendor {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(self.body.to_string()))
+    }
+}

@@ -1,0 +1,5 @@
+//! The built site in a real browser: what only a browser can show.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod harness;
+mod walk;
