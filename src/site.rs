@@ -100,10 +100,10 @@ pub fn load(root: &Path, today: Date) -> Loaded {
 pub fn check(files: &Files, today: Date) -> Loaded {
     let mut problems = Vec::new();
     let settings = read(files, settings::PATH, &mut problems, settings::parse).flatten();
-    let sources = read(files, sources::PATH, &mut problems, sources::parse).unwrap_or_default();
+    let sources = read(files, sources::PATH, &mut problems, sources::parse).flatten();
     let glossary = read(files, glossary::PATH, &mut problems, Glossary::parse).unwrap_or_default();
     let pictures = pictures::read(files);
-    let known = Known { sources: &sources, pictures: &pictures };
+    let known = Known { sources: sources.as_ref(), pictures: &pictures };
 
     let mut drafts = Vec::new();
     let names = pages::names(files, &mut problems);
@@ -122,7 +122,7 @@ pub fn check(files: &Files, today: Date) -> Loaded {
     diagnostic::sort(&mut problems);
 
     let has_error = problems.iter().any(|problem| problem.level() == Level::Error);
-    let content = settings.filter(|_| !has_error).and_then(|located| {
+    let content = settings.zip(sources).filter(|_| !has_error).and_then(|(located, sources)| {
         let settings = located.settings;
         let pages = assemble::pages(drafts, &settings, &glossary, &sources)?;
         let menu = assemble::menu(&settings, &pages);

@@ -33,13 +33,7 @@ impl Draft {
         today: Date,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
-        let (front_region, region) = match front_matter::split(&file) {
-            Ok((front, text)) => (Some(front), text),
-            Err(problem) => {
-                problems.push(problem);
-                (None, 0..file.text.len())
-            }
-        };
+        let (front_region, region) = front_matter::split(&file, problems);
         let front = front_region.and_then(|region| front_matter::parse(&file, region, today, problems));
         let mut notes = Notes::default();
         let mut parsed = markdown::parse(known, &file, region, &mut notes, problems);
@@ -82,7 +76,7 @@ impl Draft {
         let citations = &self.parsed.citations;
         for (index, source) in front.sources.iter().enumerate() {
             let id = &source.value;
-            let (rule, message) = if !known.sources.contains_key(id) {
+            let (rule, message) = if !known.is_source(id) {
                 (Rule::UnknownSource, format!("there is no source `{id}`"))
             } else if front.sources[..index].iter().any(|earlier| earlier.value == *id) {
                 (Rule::DuplicateKey, format!("the source `{id}` stands here twice"))

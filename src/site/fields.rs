@@ -14,6 +14,7 @@ pub struct Fields<'a> {
     span: Range<usize>,
     entries: &'a [(At<String>, Node)],
     known: Vec<&'static str>,
+    missing: Vec<&'static str>,
     problems: &'a mut Vec<Diagnostic>,
 }
 
@@ -29,7 +30,7 @@ impl<'a> Fields<'a> {
             problems.push(file.problem(Rule::YamlValue, node.span.clone(), format!("{what} must be keys and values")));
             return None;
         };
-        Some(Self { file, what, span: node.span.clone(), entries, known: Vec::new(), problems })
+        Some(Self { file, what, span: node.span.clone(), entries, known: Vec::new(), missing: Vec::new(), problems })
     }
 
     /// A text that must be there.
@@ -80,8 +81,13 @@ impl<'a> Fields<'a> {
         self.as_value(key, expected, text, read)
     }
 
-    /// Reports the keys that nobody asked for.
+    /// Reports the keys that are missing, and those that nobody asked for.
     pub fn finish(self) {
+        if let [first, rest @ ..] = &self.missing[..] {
+            let keys = rest.iter().fold(format!("`{first}`"), |keys, key| format!("{keys}, `{key}`"));
+            let message = format!("{} lacks {keys}", self.what);
+            self.problems.push(self.file.problem(Rule::MissingKey, self.span.clone(), message));
+        }
         for (key, _) in self.entries.iter().filter(|(key, _)| !self.known.contains(&key.value.as_str())) {
             let message = format!("`{}` is not a key of {}", key.value, self.what);
             let help = format!("correct the key's spelling, or remove it; the keys are {}", self.known.join(", "));
@@ -97,8 +103,7 @@ impl<'a> Fields<'a> {
     fn required(&mut self, key: &'static str) -> Option<&'a Node> {
         let node = self.find(key);
         if node.is_none() {
-            let message = format!("the key `{key}` is missing from {}", self.what);
-            self.problems.push(self.file.problem(Rule::MissingKey, self.span.clone(), message));
+            self.missing.push(key);
         }
         node
     }

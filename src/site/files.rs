@@ -38,6 +38,10 @@ impl Files {
         self.0.insert(path.into(), file);
     }
 
+    pub fn remove(&mut self, path: &str) {
+        self.0.remove(path);
+    }
+
     /// The paths that begin with `prefix`, in order.
     pub fn paths_below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
         let paths = self.0.range(prefix.to_owned()..).map(|(path, _)| path.as_str());

@@ -45,22 +45,26 @@ impl FrontMatter {
     }
 }
 
-/// Where a page's front matter and its text stand in its file.
-pub fn split(file: &SourceFile) -> Result<(Range<usize>, Range<usize>), Diagnostic> {
-    let missing = |span, message: &str| Err(file.problem(Rule::FrontMatterMissing, span, message));
+/// Where a page's front matter and its text stand in its file. Front matter without an end leaves no text to read.
+pub fn split(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> (Option<Range<usize>>, Range<usize>) {
+    let all = file.text.len();
     let mut lines = file.text.split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
-        return missing(0..first.trim_end().len(), "the page does not begin with its front matter");
+        let message = "the page does not begin with its front matter";
+        problems.push(file.problem(Rule::FrontMatterMissing, 0..first.trim_end().len(), message));
+        return (None, 0..all);
     }
     let mut end = first.len();
     for line in lines {
         if line.trim_end() == "---" {
-            return Ok((first.len()..end, end + line.len()..file.text.len()));
+            return (Some(first.len()..end), end + line.len()..all);
         }
         end += line.len();
     }
-    missing(0..3, "the front matter has no second line of `---`")
+    let message = "the front matter has no second line of `---`";
+    problems.push(file.problem(Rule::FrontMatterMissing, 0..3, message));
+    (None, all..all)
 }
 
 /// Reads front matter that `split` found. What one page alone can tell is checked here; the rest in [`pages`](super::pages).

@@ -28,6 +28,9 @@ const VAGUE: [&str; 14] = [
     "more information",
 ];
 
+/// The name of the page for unknown addresses, which has no address of its own.
+pub const NOT_FOUND: &str = "404";
+
 /// A link as it stands in a file, before anybody knows whether its page exists.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
@@ -86,10 +89,12 @@ pub fn destination(address: &str) -> Result<Destination, (Rule, String)> {
 /// Whether an address leads out of the site in a way that a link may.
 pub fn is_outside(address: &str) -> bool {
     let Some((scheme, rest)) = address.split_once(':') else { return false };
-    let rest = if scheme == "https" { rest.strip_prefix("//").unwrap_or_default() } else { rest };
-    SCHEMES.contains(&scheme)
-        && !rest.is_empty()
-        && !address.contains(|letter: char| letter.is_whitespace() || letter.is_control())
+    let has_rest = match scheme {
+        "https" => rest.strip_prefix("//").is_some_and(|host| host.starts_with(char::is_alphanumeric)),
+        _ => !rest.is_empty(),
+    };
+    let is_hidden = |letter: char| letter.is_whitespace() || letter.is_control();
+    SCHEMES.contains(&scheme) && has_rest && !address.contains(is_hidden)
 }
 
 /// Whether words make sense as a link's only words.
@@ -114,7 +119,7 @@ pub fn path_of(page: &str) -> String {
     match page {
         "index" => String::new(),
         // Static hosts look for this very name.
-        "404" => "404.html".to_owned(),
+        NOT_FOUND => "404.html".to_owned(),
         page => format!("{page}/"),
     }
 }
@@ -123,8 +128,9 @@ pub fn path_of(page: &str) -> String {
 pub fn check(links: &[(&str, &Link)], anchors: &BTreeMap<&str, BTreeSet<String>>, problems: &mut Vec<Diagnostic>) {
     for (from, link) in links {
         let page = link.page.as_deref().unwrap_or(from);
-        let Some(ids) = anchors.get(page) else {
-            let message = format!("there is no page `{page}.md`");
+        let leads_to_error = link.page.as_deref() == Some(NOT_FOUND);
+        let Some(ids) = anchors.get(page).filter(|_| !leads_to_error) else {
+            let message = format!("there is no page `{page}.md` that a link can lead to");
             problems.push(link.file.problem(Rule::UnknownPage, link.span.clone(), message));
             continue;
         };

@@ -25,8 +25,15 @@ use crate::document::Block;
 
 /// What a page's text may refer to.
 pub struct Known<'a> {
-    pub sources: &'a Sources,
+    /// None if they could not be read; then any mark may name one, and is not reported as well.
+    pub sources: Option<&'a Sources>,
     pub pictures: &'a Pictures,
+}
+
+impl Known<'_> {
+    pub fn is_source(&self, id: &str) -> bool {
+        self.sources.is_none_or(|sources| sources.contains_key(id))
+    }
 }
 
 /// A page's text, with what the checks of the whole page and the whole site need to know about it.
@@ -162,8 +169,7 @@ fn own_notes(text: &str) -> BTreeSet<String> {
 
 fn label(rest: &str) -> Option<&str> {
     let (label, _) = rest.split_once(']')?;
-    let is_part = |letter: char| letter.is_alphanumeric() || "-_.".contains(letter);
-    (!label.is_empty() && label.chars().all(is_part)).then_some(label)
+    (!label.trim().is_empty() && !label.contains(['\n', '[', '\\'])).then_some(label)
 }
 
 /// Square brackets that the parser took for text. Often they are just that.

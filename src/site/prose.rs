@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::diagnostic::SourceFile;
+use super::yaml::{Node, Value};
 
 /// One paragraph, heading, cell or the like.
 #[derive(Clone, Debug)]
@@ -34,6 +35,16 @@ impl Prose {
         let mut prose = Self::new(kind, file);
         prose.push(text, span);
         prose
+    }
+
+    /// Every text of a YAML file.
+    pub fn of_yaml(file: &SourceFile, node: &Node) -> Vec<Self> {
+        match &node.value {
+            Value::Nothing => Vec::new(),
+            Value::Text(text) => vec![Self::of(Kind::Label, file, text, node.span.clone())],
+            Value::List(items) => items.iter().flat_map(|item| Self::of_yaml(file, item)).collect(),
+            Value::Map(entries) => entries.iter().flat_map(|(_, value)| Self::of_yaml(file, value)).collect(),
+        }
     }
 
     pub fn push(&mut self, text: &str, span: Range<usize>) {

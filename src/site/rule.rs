@@ -51,7 +51,7 @@ rules! {
     YamlColon, "yaml-colon", Error, "put the value in quotes, because it contains a colon";
     YamlValue, "yaml-value", Error, "write a value of the kind that content/README.md describes";
     UnknownKey, "unknown-key", Error, "correct the key's spelling, or remove it";
-    MissingKey, "missing-key", Error, "add the key; content/README.md describes it";
+    MissingKey, "missing-key", Error, "add it; content/README.md and the comments at the top of the file say what it is for";
     DuplicateKey, "duplicate-key", Error, "keep one of the two";
 
     // Front matter

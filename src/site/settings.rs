@@ -6,7 +6,9 @@ use serde::Deserialize;
 
 use super::diagnostic::{Diagnostic, SourceFile};
 use super::links;
+use super::prose::Prose;
 use super::rule::Rule;
+use super::words;
 use super::yaml::{self, Node};
 use crate::guide::{ContactLink, CrisisLine, PointOfContact, Wording};
 
@@ -95,6 +97,7 @@ pub fn parse(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<Locate
     let read = yaml::parse(file, region.clone()).and_then(|node| Ok((node, yaml::read(file, region)?)));
     match read {
         Ok((node, settings)) => {
+            words::check(&Prose::of_yaml(file, &node), problems);
             let located = Located { settings, file: file.clone(), node };
             check(&located, problems);
             Some(located)

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::diagnostic::{Diagnostic, SourceFile};
 use super::fields::Fields;
 use super::links;
+use super::prose::{Kind, Prose};
 use super::rule::Rule;
+use super::words;
 use super::yaml::{self, At, Value};
 use crate::document::Source;
 
@@ -14,17 +16,18 @@ pub const PATH: &str = "content/sources.yaml";
 /// By id.
 pub type Sources = BTreeMap<String, Source>;
 
-pub fn parse(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Sources {
+/// Reads the sources; none if the file is not YAML at all.
+pub fn parse(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<Sources> {
     let node = match yaml::parse(file, 0..file.text.len()) {
         Ok(node) => node,
         Err(problem) => {
             problems.push(problem);
-            return Sources::new();
+            return None;
         }
     };
     let Value::Map(entries) = &node.value else {
         problems.push(file.problem(Rule::YamlValue, node.span.clone(), "the file must hold a source for each id"));
-        return Sources::new();
+        return None;
     };
     let mut sources = Sources::new();
     for (id, entry) in entries {
@@ -39,7 +42,7 @@ pub fn parse(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Sources {
         let source = source(id, entry, file, problems).unwrap_or_else(|| unreadable(&id.value));
         sources.insert(id.value.clone(), source);
     }
-    sources
+    Some(sources)
 }
 
 fn source(id: &At<String>, entry: &yaml::Node, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<Source> {
@@ -55,6 +58,9 @@ fn source(id: &At<String>, entry: &yaml::Node, file: &SourceFile, problems: &mut
     {
         let message = "a source's address must begin with `https://`";
         problems.push(file.problem(Rule::LinkScheme, address.span.clone(), message));
+    }
+    if let Some(weight) = &weight {
+        words::check(&[Prose::of(Kind::Label, file, &weight.value, weight.span.clone())], problems);
     }
     Some(Source {
         id: id.value.clone(),

@@ -12,45 +12,42 @@ use crate::site::rule::Rule;
 /// What a paragraph that is the caption of the table after it begins with.
 const CAPTION: &str = "Table: ";
 
+/// A paragraph that waits for its table, and where it stands.
+type Caption = (Vec<Inline>, Range<usize>);
+
 impl<'a> Builder<'a> {
     /// Reads blocks up to the end of what holds them, and that end.
     pub(super) fn blocks(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
-        let mut caption = None;
+        let mut caption: Option<Caption> = None;
         while let Some((event, _)) = self.events.peek() {
-            if matches!(event, Event::End(_)) {
-                self.events.next();
-                break;
+            let is_inline = is_inline(event);
+            if !matches!(event, Event::Start(Tag::Table(_))) {
+                self.stray_caption(&mut caption);
             }
-            if let Some((content, span)) = caption.take_if(|_| !matches!(event, Event::Start(Tag::Table(_)))) {
-                self.problem(Rule::StrayCaption, span, "this caption has no table directly after it");
-                blocks.push(Block::Paragraph(content));
+            if is_inline {
+                let content = self.loose_text();
+                blocks.extend(self.paragraph(content));
+                continue;
             }
-            if is_inline(&self.events.peek().expect("peeked above").0) {
-                blocks.extend(self.loose_text());
-            } else if let Some((event, span)) = self.events.next() {
-                self.block(event, span, &mut caption, &mut blocks);
+            match self.events.next() {
+                Some((Event::End(_), _)) | None => break,
+                Some((event, span)) => self.block(event, span, &mut caption, &mut blocks),
             }
         }
-        if let Some((content, span)) = caption {
-            self.problem(Rule::StrayCaption, span, "this caption has no table directly after it");
-            blocks.push(Block::Paragraph(content));
-        }
+        self.stray_caption(&mut caption);
         blocks
     }
 
-    fn block(
-        &mut self,
-        event: Event<'a>,
-        span: Range<usize>,
-        caption: &mut Option<(Vec<Inline>, Range<usize>)>,
-        blocks: &mut Vec<Block>,
-    ) {
+    fn block(&mut self, event: Event<'a>, span: Range<usize>, caption: &mut Option<Caption>, blocks: &mut Vec<Block>) {
         match event {
-            Event::Start(Tag::Paragraph) => match self.paragraph(&span) {
-                Some(Block::Paragraph(content)) if begins_with(&content, CAPTION) => *caption = Some((content, span)),
-                block => blocks.extend(block),
-            },
+            Event::Start(Tag::Paragraph) => {
+                let content = self.text(Kind::Sentences);
+                match begins_with(&content, CAPTION) {
+                    true => *caption = Some((content, span)),
+                    false => blocks.extend(self.paragraph(content)),
+                }
+            }
             Event::Start(Tag::Heading { level, id, classes, attrs }) => {
                 let heading = super::headings::Attributes { level, id, classes, others: attrs };
                 blocks.push(Block::Heading(self.heading(heading, span)));
@@ -85,37 +82,30 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A picture alone in its paragraph is a figure. A paragraph of nothing but problems is no block.
-    fn paragraph(&mut self, span: &Range<usize>) -> Option<Block> {
-        let content = self.text(Kind::Sentences);
-        if let [Inline::Image(image)] = &content[..] {
-            let caption = self.captions.drain(..).map(|caption| Inline::Text(caption.value)).collect();
-            return Some(Block::Figure(image.clone(), caption));
+    fn stray_caption(&mut self, caption: &mut Option<Caption>) {
+        if let Some((_, span)) = caption.take() {
+            self.problem(Rule::StrayCaption, span, "this caption has no table directly after it");
         }
-        for caption in std::mem::take(&mut self.captions) {
-            let message = "only a picture that is alone in its paragraph can have a caption";
-            self.problem(Rule::Unsupported, caption.span, message);
-        }
-        if self.file.text[span.clone()].lines().any(is_delimiter_row) {
-            let message = "this text runs into a table: leave an empty line between them";
-            self.problem(Rule::TableCaption, span.clone(), message);
-        }
-        (!content.is_empty()).then_some(Block::Paragraph(content))
     }
 
     /// The text of a tight list's item, which the parser does not wrap into a paragraph.
-    fn loose_text(&mut self) -> Option<Block> {
+    fn loose_text(&mut self) -> Vec<Inline> {
         self.prose.push(Prose::new(Kind::Sentences, self.file));
         let content = self.inlines();
         self.parsed.prose.extend(self.prose.pop());
-        let alone = match &content[..] {
-            [Inline::Image(image)] => Some(image.clone()),
-            _ => None,
-        };
+        content
+    }
+
+    /// A picture alone in its paragraph is a figure. A paragraph of nothing but problems is no block.
+    fn paragraph(&mut self, content: Vec<Inline>) -> Option<Block> {
         let captions = std::mem::take(&mut self.captions);
-        if let Some(image) = alone {
+        if let [Inline::Image(image)] = &content[..] {
             let caption = captions.into_iter().map(|caption| Inline::Text(caption.value)).collect();
-            return Some(Block::Figure(image, caption));
+            return Some(Block::Figure(image.clone(), caption));
+        }
+        for caption in captions {
+            let message = "only a picture that is alone in its paragraph can have a caption";
+            self.problem(Rule::Unsupported, caption.span, message);
         }
         (!content.is_empty()).then_some(Block::Paragraph(content))
     }
@@ -178,7 +168,7 @@ impl<'a> Builder<'a> {
         let text = self.nested();
         self.in_note = false;
         let mark_span = span.start..span.start + label.len() + "[^]".len();
-        if self.known.sources.contains_key(label) {
+        if self.known.sources.is_some_and(|sources| sources.contains_key(label)) {
             self.problem(
                 Rule::DuplicateNote,
                 mark_span,
@@ -243,10 +233,4 @@ fn without_prefix(mut content: Vec<Inline>, prefix: &str) -> Vec<Inline> {
         }
     }
     content
-}
-
-/// The row of hyphens below a table's first row.
-fn is_delimiter_row(line: &str) -> bool {
-    let line = line.trim();
-    line.starts_with('|') && line.contains('-') && line.chars().all(|letter| "|-: ".contains(letter))
 }

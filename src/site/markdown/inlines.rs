@@ -93,14 +93,15 @@ impl Builder<'_> {
     }
 
     fn mark(&mut self, label: &str, span: Range<usize>) -> Option<Inline> {
-        if self.known.sources.contains_key(label) {
+        let is_own = self.own_notes.contains(label);
+        if self.known.is_source(label) && !is_own {
             self.parsed.citations.push(Citation { source: label.to_owned(), file: self.file.clone(), span });
             if !self.in_note {
                 for heading in open_headings(&mut self.parsed.headings) {
                     heading.marks += 1;
                 }
             }
-        } else if !self.own_notes.contains(label) {
+        } else if !is_own {
             self.problem(Rule::UnknownNote, span, format!("`{label}` is neither a source nor a note of this page"));
             return None;
         }
@@ -140,6 +141,7 @@ impl Builder<'_> {
         let alternative = prose.text.trim().to_owned();
         self.parsed.prose.push(prose);
         if !title.is_empty() {
+            self.parsed.prose.push(Prose::of(Kind::Label, self.file, &title, span.clone()));
             self.captions.push(At { value: title.into_string(), span: span.clone() });
         }
         if alternative.is_empty() {
@@ -152,7 +154,7 @@ impl Builder<'_> {
         let Some(path) = address.strip_prefix(PICTURES).filter(|path| !path.split('/').any(|part| part == "..")) else {
             let message = format!("`{address}` is not a picture of this site");
             let rule = if address.contains("..") { Rule::OutsideContent } else { Rule::UnknownPicture };
-            self.problem(rule, span, message);
+            self.problems.push(self.file.problem(rule, span, message).with_help(Rule::UnknownPicture.help()));
             return None;
         };
         match self.known.pictures.get(path) {
