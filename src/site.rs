@@ -115,7 +115,7 @@ pub fn check(files: &Files, today: Date) -> Loaded {
         drafts.extend(draft);
     }
     let has_screen = drafts.iter().any(|draft| draft.layout() == Some(Layout::SelfScreen));
-    let known = questionnaire::Known { sources: &sources, pages: &names, today };
+    let known = questionnaire::Known { sources: sources.as_ref(), pages: &names, today };
     let parse = |file: &_, problems: &mut _| questionnaire::parse(file, known, problems);
     let questionnaire = has_screen.then(|| read(files, questionnaire::PATH, &mut problems, parse)?).flatten();
     pages::check(&drafts, settings.as_ref(), &glossary, files, &mut problems);

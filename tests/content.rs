@@ -65,7 +65,9 @@ fn every_problem_is_reported() {
 fn every_rule_has_an_example() {
     let cases = refused().into_iter().map(|(_, loaded)| loaded);
     let broken: BTreeSet<Rule> = cases.chain([huge_page()]).flat_map(|loaded| rules(&loaded)).collect();
-    let without: Vec<_> = Rule::ALL.iter().filter(|rule| !broken.contains(rule)).collect();
+    // The rules of the self-screen have examples of their own, in `tests/screen/problems`.
+    let rules = Rule::ALL.iter().filter(|rule| !Rule::OF_THE_SELF_SCREEN.contains(rule));
+    let without: Vec<_> = rules.filter(|rule| !broken.contains(rule)).collect();
     assert!(without.is_empty(), "no example breaks {without:?}");
 }
 

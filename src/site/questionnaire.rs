@@ -26,7 +26,8 @@ pub const PATH: &str = "content/self-screen.yaml";
 /// What the self-screen may refer to, and the day that review dates are held against.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
-    pub sources: &'a Sources,
+    /// None if they could not be read; then no id is reported as unknown.
+    pub sources: Option<&'a Sources>,
     /// The names of the pages.
     pub pages: &'a [String],
     pub today: Date,

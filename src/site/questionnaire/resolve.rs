@@ -79,7 +79,7 @@ impl<'a> Resolve<'a> {
             text: note.text,
         });
         let notes = notes.collect();
-        let sources = self.sources.iter().filter_map(|id| self.known.sources.get(id)).cloned().collect();
+        let sources = self.sources.iter().filter_map(|id| self.known.sources?.get(id)).cloned().collect();
         (!self.broken).then_some(Questionnaire { questions, outcomes, notes, sources, wording: screen.wording })
     }
 
@@ -262,7 +262,10 @@ impl<'a> Resolve<'a> {
 
     /// Unknown sources have been reported; they are left out.
     fn sources(&mut self, ids: Vec<String>) -> Vec<usize> {
-        let known = ids.into_iter().filter(|id| self.known.sources.contains_key(id)).collect::<Vec<_>>();
+        let known = ids
+            .into_iter()
+            .filter(|id| self.known.sources.is_some_and(|sources| sources.contains_key(id)))
+            .collect::<Vec<_>>();
         let index = |id: String| match self.sources.iter().position(|named| *named == id) {
             Some(index) => index,
             None => {

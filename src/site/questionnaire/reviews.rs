@@ -48,7 +48,7 @@ impl Check<'_> {
         }
         for (index, source) in sources.iter().enumerate() {
             let path = format!("{path}/sources/{index}");
-            if !self.known.sources.contains_key(source) {
+            if self.known.sources.is_some_and(|sources| !sources.contains_key(source)) {
                 let message = format!("there is no source `{source}`");
                 self.problems.push(self.place.problem(Rule::UnknownSource, &path, message));
             } else if sources[..index].contains(source) {
