@@ -11,7 +11,7 @@
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 #[cfg(target_arch = "wasm32")]
-mod browser;
+pub mod browser;
 pub mod document;
 pub mod guide;
 pub mod page;

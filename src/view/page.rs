@@ -35,7 +35,7 @@ pub fn PageView(PageProps { guide, page }: &PageProps) -> Html {
                 <p class="lede">{ &page.description }</p>
                 { contents(guide, page) }
                 <div class="prose">{ document::body(guide, &page.document) }</div>
-                { contact::point_of_contact(&guide.point_of_contact, "point-of-contact") }
+                { contact::point_of_contact(&guide.point_of_contact, "next-step") }
                 { document::notes(guide, &page.document) }
                 { review(guide, page) }
             </main>

@@ -91,7 +91,7 @@ impl Builder<'_> {
 /// Whether the views give this id to a part of some page.
 fn is_reserved(id: &str) -> bool {
     let is_numbered = |rest: &str| rest.split('-').all(|part| part.parse::<u32>().is_ok());
-    matches!(id, "main" | "contents" | "sources")
+    matches!(id, "announcer" | "app-failed" | "contents" | "main" | "next-step" | "page" | "sources")
         || id.strip_prefix("note-").is_some_and(is_numbered)
         || id.strip_prefix("mark-").is_some_and(is_numbered)
 }

@@ -1,0 +1,147 @@
+//! The command `site`, as an editor and a build run it.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const SHELL: &str = "<!DOCTYPE html><html lang=\"{{language}}\"><head>{{head}}</head><body>{{body}}</body></html>";
+
+/// A folder of the test's own, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a temporary folder can be made");
+    folder
+}
+
+fn site(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_site")).args(arguments).output().expect("the command runs")
+}
+
+fn build(root: &str, out: &Path, more: &[&str]) -> Output {
+    let out = out.to_str().expect("the folder's name is text");
+    site(&[&["--root", root, "build", "--out", out], more].concat())
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder can be read").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn the_real_content_passes() {
+    let output = site(&["check"]);
+    assert!(output.status.success(), "{}", said(&output));
+}
+
+#[test]
+fn build_refuses_what_check_refuses_and_writes_nothing() {
+    let root = folder("refused");
+    copy(Path::new("."), &root, &["content", "static"]);
+    let page = root.join("content/pages/safety.md");
+    let text = fs::read_to_string(&page).expect("the page is there");
+    fs::write(&page, text.replace("title: \"", "titel: \"")).expect("the page can be written");
+    let out = folder("refused-out");
+    fs::write(out.join("index.html"), SHELL).expect("the shell can be written");
+
+    let root = root.to_str().expect("the folder's name is text");
+    for output in [site(&["--root", root, "check"]), build(root, &out, &[])] {
+        assert!(!output.status.success());
+        assert!(said(&output).contains("content/pages/safety.md:2"), "{}", said(&output));
+    }
+    assert_eq!(files(&out), [out.join("index.html")]);
+}
+
+#[test]
+fn every_text_file_is_compressed_to_the_same_text() {
+    let out = folder("compressed");
+    fs::write(out.join("index.html"), SHELL).expect("the shell can be written");
+    fs::write(out.join("picture.png"), "not text").expect("a file can be written");
+    let output = build(".", &out, &[]);
+    assert!(output.status.success(), "{}", said(&output));
+    let mut compared = 0;
+    for path in files(&out) {
+        let name = path.display().to_string();
+        if name.ends_with(".br") || name.ends_with(".gz") {
+            continue;
+        }
+        let original = fs::read(&path).expect("the file can be read");
+        let (brotli, gzip) = (PathBuf::from(format!("{name}.br")), PathBuf::from(format!("{name}.gz")));
+        if name.ends_with(".png") {
+            assert!(!brotli.exists() && !gzip.exists(), "{name} is compressed already");
+            continue;
+        }
+        let mut text = Vec::new();
+        brotli::BrotliDecompress(&mut fs::File::open(brotli).expect("the .br is there"), &mut text)
+            .expect("it is Brotli");
+        assert!(text == original, "{name}.br");
+        let mut text = Vec::new();
+        let file = fs::File::open(gzip).expect("the .gz is there");
+        flate2::read::GzDecoder::new(file).read_to_end(&mut text).expect("it is gzip");
+        assert!(text == original, "{name}.gz");
+        compared += 1;
+    }
+    assert!(compared > 60, "only {compared} files were compared");
+}
+
+#[test]
+fn two_builds_write_the_same_bytes() {
+    let build_into = |name: &str| {
+        let out = folder(name);
+        fs::write(out.join("index.html"), SHELL).expect("the shell can be written");
+        assert!(build(".", &out, &[]).status.success());
+        let mut files: Vec<_> = files(&out)
+            .into_iter()
+            .map(|path| {
+                (path.strip_prefix(&out).expect("below it").to_owned(), fs::read(&path).expect("it can be read"))
+            })
+            .collect();
+        files.sort();
+        files
+    };
+    assert!(build_into("first") == build_into("second"));
+}
+
+#[test]
+fn a_preview_has_no_policy_and_no_compressed_files() {
+    let out = folder("preview");
+    fs::write(out.join("index.html"), SHELL).expect("the shell can be written");
+    assert!(build(".", &out, &["--profile", "debug"]).status.success());
+    let html = fs::read_to_string(out.join("index.html")).expect("the home page is built");
+    assert!(!html.contains("Content-Security-Policy"));
+    assert!(!out.join("index.html.br").exists());
+}
+
+#[test]
+fn what_cannot_be_built_is_told_in_a_sentence() {
+    let empty = folder("empty");
+    let no_markers = folder("no-markers");
+    fs::write(no_markers.join("index.html"), "<html></html>").expect("a file can be written");
+    let shell = folder("shell");
+    fs::write(shell.join("index.html"), SHELL).expect("the shell can be written");
+    for (out, more, expected) in [
+        (&empty, [].as_slice(), "`make build` makes it"),
+        (&no_markers, &[], "has no {{language}}"),
+        (&shell, &["--base", "massage"], "must begin and end with a slash"),
+    ] {
+        let output = build(".", out, more);
+        assert!(!output.status.success());
+        assert!(said(&output).contains(expected), "{}", said(&output));
+    }
+}
+
+fn copy(from: &Path, to: &Path, names: &[&str]) {
+    for name in names {
+        for path in files(&from.join(name)) {
+            let target = to.join(path.strip_prefix(from).expect("it stands below the folder"));
+            fs::create_dir_all(target.parent().expect("it stands in a folder")).expect("the folder can be made");
+            fs::copy(&path, target).expect("the file can be copied");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Prerendered pages. `documents/*.md`, each put into the small site in `sites/base`, become `prerender/*.html` (the inside
+//! of `<main>`) and `prerender/*.json` (their `page.json`), which the browser tests render again. Run with
+//! `SNAPSHOTS=overwrite` to write down what is there now. What must hold of every page is checked on the real content.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use jiff::civil::{Date, date};
+use serde_json::Value;
+use snapbox::{Assert, Data};
+use whole_health_guide::page::Layout;
+use whole_health_guide::site::build::{self, File, Target};
+use whole_health_guide::site::files::{self, Files};
+use whole_health_guide::site::prerender::Shell;
+use whole_health_guide::site::{self, Content};
+
+const SHELL: &str = "<!DOCTYPE html><html lang=\"{{language}}\"><head>{{head}}</head><body>{{body}}</body></html>";
+
+fn today() -> Date {
+    date(2026, 11, 21)
+}
+
+fn real() -> Content {
+    site::load(Path::new("."), today()).content.expect("the content has no error; see `make check`")
+}
+
+fn build(content: &Content, base: &str) -> Vec<File> {
+    let target = Target { base: base.into(), preview: false };
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime can be made");
+    runtime.block_on(build::files(content, Shell::new(SHELL).expect("the shell has its markers"), &target))
+}
+
+fn text<'a>(files: &'a [File], path: &str) -> &'a str {
+    &files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("{path} is not built")).text
+}
+
+/// The built pages, by their paths.
+fn pages(files: &[File]) -> impl Iterator<Item = &File> {
+    files.iter().filter(|file| file.path.ends_with(".html"))
+}
+
+/// What stands between two texts, wherever both do.
+fn between<'a>(html: &'a str, before: &'a str, after: &'a str) -> impl Iterator<Item = &'a str> {
+    html.split(before).skip(1).map(move |rest| rest.split(after).next().unwrap_or_default())
+}
+
+#[test]
+fn the_inside_of_main() {
+    let assert = Assert::new().action_env("SNAPSHOTS");
+    let mut cases: Vec<_> = fs::read_dir("tests/documents")
+        .expect("the examples are there")
+        .map(|entry| entry.expect("an example can be read").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty());
+    for case in cases {
+        let mut files = Files::read(Path::new("tests/sites/base"));
+        let markdown = fs::read(&case).expect("an example can be read");
+        files.insert("content/pages/example.md", files::File::Bytes(markdown));
+        let content = site::check(&files, today()).content.unwrap_or_else(|| panic!("{} has an error", case.display()));
+        let built = build(&content, "/");
+        let main =
+            between(text(&built, "example/index.html"), "<main id=\"main\">", "</main>").next().unwrap_or_default();
+        let name = case.file_stem().and_then(|name| name.to_str()).expect("an example has a name");
+        let expected = |ending: &str| Path::new("tests/prerender").join(format!("{name}.{ending}"));
+        // A line an element reads better than one line a page.
+        assert.eq(main.replace("><", ">\n<"), Data::read_from(&expected("html"), None).raw());
+        assert.eq(text(&built, "example/page.json"), Data::read_from(&expected("json"), None).raw());
+        assert.eq(text(&built, "site.json"), Data::read_from(Path::new("tests/prerender/guide.json"), None).raw());
+    }
+}
+
+#[test]
+fn every_page_is_complete() {
+    let built = build(&real(), "/");
+    for page in pages(&built) {
+        let (path, html) = (&page.path, &page.text);
+        for (part, count) in [
+            ("<h1", 1),
+            ("<main ", 1),
+            ("<header", 1),
+            ("<footer", 1),
+            ("<title>", 1),
+            ("<meta name=\"description\"", 1),
+            ("<meta property=\"og:title\"", 1),
+            ("http-equiv=\"Content-Security-Policy\"", 1),
+            ("href=\"tel:988\"", 1),
+            ("href=\"sms:838255\"", 1),
+        ] {
+            let found = html.matches(part).count();
+            assert!(found >= count && (part.starts_with("href") || found == count), "{path} has {found} of {part}");
+        }
+        assert!(html.contains("<body><a href=\"#main\" class=\"skip\">"), "{path} does not begin with the skip link");
+        assert!(html.contains("id=\"next-step\""), "{path} lacks the Point of Contact");
+        for raw in [" style=\"", " onclick=", "javascript:", "{{"] {
+            assert!(!html.contains(raw), "{path} holds {raw}");
+        }
+        let mut seen = BTreeSet::new();
+        for id in between(html, " id=\"", "\"") {
+            assert!(seen.insert(id), "{path} has two elements with the id {id}");
+        }
+        let data: Value = between(html, "<script type=\"application/ld+json\">", "</script>")
+            .next()
+            .and_then(|data| serde_json::from_str(data).ok())
+            .unwrap_or_else(|| panic!("{path} has no structured data"));
+        assert_eq!(data["@type"], "MedicalWebPage", "{path}");
+        assert!(data["lastReviewed"].is_string() && data["audience"]["audienceType"].is_string(), "{path}");
+    }
+}
+
+/// Every link within the site, and every picture, leads to something that is built or stands in `static/`.
+#[test]
+fn every_link_leads_somewhere() {
+    for base in ["/", "/massage/"] {
+        let built = build(&real(), base);
+        let mut checked = 0;
+        for page in pages(&built) {
+            for address in between(&page.text, " href=\"", "\"").chain(between(&page.text, " src=\"", "\"")) {
+                if let Some(id) = address.strip_prefix('#') {
+                    assert!(page.text.contains(&format!(" id=\"{id}\"")), "{} has no {address}", page.path);
+                } else if address.starts_with('/') {
+                    let below = address.strip_prefix(base).unwrap_or_else(|| panic!("{address} is not below {base}"));
+                    let (path, id) = below.split_once('#').unwrap_or((below, ""));
+                    if path.is_empty() || path.ends_with('/') {
+                        let target = text(&built, &format!("{path}index.html"));
+                        assert!(id.is_empty() || target.contains(&format!(" id=\"{id}\"")), "{path} has no #{id}");
+                    } else {
+                        assert!(Path::new("static").join(path).exists(), "static/{path} is not there");
+                    }
+                } else {
+                    let known =
+                        ["https://", "tel:", "sms:", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
+                    assert!(known, "{} links to {address}", page.path);
+                }
+                checked += 1;
+            }
+        }
+        assert!(checked > 1000, "only {checked} links were found");
+    }
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes() {
+    let (first, second) = (build(&real(), "/"), build(&real(), "/"));
+    assert!(first == second);
+}
+
+#[test]
+fn with_an_address_pages_name_it() {
+    let mut content = real();
+    let before = build(&content, "/massage/");
+    assert!(!text(&before, "safety/index.html").contains("rel=\"canonical\""));
+    content.settings.address = Some("https://guide.example.org".into());
+    let built = build(&content, "/massage/");
+    let address = "https://guide.example.org/massage/safety/";
+    let page = text(&built, "safety/index.html");
+    assert!(page.contains(&format!("<link rel=\"canonical\" href=\"{address}\">")));
+    assert!(page.contains(&format!("<meta property=\"og:url\" content=\"{address}\">")));
+    assert!(text(&built, "sitemap.xml").contains(&format!("<loc>{address}</loc>")));
+    assert!(text(&built, "robots.txt").contains("Sitemap: https://guide.example.org/massage/sitemap.xml"));
+}
+
+#[test]
+fn the_site_map_has_every_page_but_the_one_for_unknown_addresses() {
+    let content = real();
+    let built = build(&content, "/");
+    let listed: Vec<_> = between(text(&built, "sitemap.xml"), "<loc>", "</loc>").collect();
+    let expected: Vec<_> = content
+        .pages
+        .iter()
+        .filter(|page| page.layout != Layout::NotFound)
+        .map(|page| format!("/{}", page.path))
+        .collect();
+    assert_eq!(listed, expected);
+    assert!(expected.len() >= 26);
+    assert!(!text(&built, "404.html").is_empty());
+}
+
+/// A title that would close the script element of the structured data does not.
+#[test]
+fn structured_data_cannot_be_broken_out_of() {
+    let mut content = real();
+    content.pages[0].title = "</script><script>alert(1)</script>".into();
+    let built = build(&content, "/");
+    assert!(!text(&built, "index.html").contains("<script>alert"));
+}
+
+#[test]
+fn a_shell_without_a_marker_is_refused() {
+    for marker in ["{{language}}", "{{head}}", "{{body}}"] {
+        assert_eq!(Shell::new(&SHELL.replace(marker, "")).err(), Some(marker));
+    }
+}
