@@ -1,8 +1,9 @@
 //! Every set of answers that a questionnaire can be given, with answers merged that no condition tells apart.
 //!
 //! A condition only asks whether at least one of its options is selected. Options that the same conditions name are
-//! therefore interchangeable, and several of them selected are as good as one. Thousands of millions of answer sets shrink
-//! to the few thousand that can differ, and each of those is evaluated.
+//! therefore interchangeable, and several of them selected are as good as one; to a question that no condition names, one
+//! answer is as good as another. Millions of millions of answer sets shrink to the few thousand that can differ, and each of
+//! those is evaluated.
 
 use std::ops::ControlFlow;
 
@@ -42,7 +43,12 @@ impl Alternatives {
     pub fn merged(questionnaire: &Questionnaire, most: usize) -> Result<Self, TooMany> {
         let of_question = |(index, question)| {
             let classes = classes(questionnaire, index, question);
-            let answers = answers_of(question, &classes, most)?;
+            let mut answers = answers_of(question, &classes, most)?;
+            if !conditions(questionnaire).any(|condition| condition.names(index)) {
+                let sets = answers.iter().map(|(_, sets)| sets).sum();
+                answers.truncate(1);
+                answers[0].1 = sets;
+            }
             Ok(OfQuestion { classes, answers })
         };
         questionnaire.questions.iter().enumerate().map(of_question).collect::<Result<_, _>>().map(Self)

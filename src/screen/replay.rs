@@ -133,7 +133,7 @@ pub(super) fn first_match(questionnaire: &Questionnaire, answers: &Answers, aske
 }
 
 impl Condition {
-    fn names(&self, question: usize) -> bool {
+    pub(super) fn names(&self, question: usize) -> bool {
         self.0.iter().any(|named| named.question == question)
     }
 

@@ -15,12 +15,16 @@ fn cases() {
     snapshots::check("tests/screen/engine", "txt", |case| run(&case));
 }
 
+/// The part of a case that is a sketch.
+pub fn sketch_of(case: &str) -> String {
+    let lines: Vec<&str> = case.lines().filter(|line| !line.starts_with('>')).collect();
+    lines.join("\n")
+}
+
 fn run(case: &str) -> String {
-    let is_task = |line: &&str| line.starts_with('>');
-    let sketch: Vec<&str> = case.lines().filter(|line| !is_task(line)).collect();
-    let questionnaire = sketch::questionnaire(&sketch.join("\n"));
+    let questionnaire = sketch::questionnaire(&sketch_of(case));
     let mut out = String::new();
-    for task in case.lines().filter(is_task) {
+    for task in case.lines().filter(|line| line.starts_with('>')) {
         let result = match task[1..].trim() {
             "check" => {
                 check(&questionnaire).iter().map(|finding| format!("  {}\n", found(&questionnaire, finding))).collect()

@@ -3,49 +3,90 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use whole_health_guide::screen::paths::Alternatives;
-use whole_health_guide::screen::{Answer, Answers, End, Kind, Questionnaire, replay};
+use whole_health_guide::screen::paths::{Alternatives, TooMany};
+use whole_health_guide::screen::{Answer, Answers, Condition, End, Kind, Questionnaire, replay};
 
 const MOST: usize = 1 << 20;
 
+/// The whole list.
 pub fn listing(questionnaire: &Questionnaire) -> String {
     let (mut paths, mut sets) = (0u64, 0);
-    let mut shown: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-    let merged = Alternatives::merged(questionnaire, MOST).expect("few alternatives");
+    let merged = Alternatives::merged(questionnaire, MOST).expect("rules tell few options apart");
     let counted = merged.paths(questionnaire, MOST, |path| {
         paths += 1;
         sets += path.sets;
+    });
+    counted.expect("the paths can be counted");
+    let introduction = include_str!("listing.md").trim_end();
+    let shown = shown(questionnaire).expect("the paths can be counted");
+    let (rules, outcomes) = (rules(questionnaire), outcomes(questionnaire));
+    format!(
+        "{introduction}\n\n{paths} paths differ for some rule. They stand for {sets} sets of answers.\n\n\
+         ## Paths\n\n{outcomes}\n## What else is asked and shown\n\n{shown}\n## Rules\n\n{rules}"
+    )
+}
+
+/// Which outcomes each question is asked before, and each note is shown with.
+pub fn shown(questionnaire: &Questionnaire) -> Result<String, TooMany> {
+    let mut asked: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let mut shown: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    Alternatives::merged(questionnaire, MOST)?.paths(questionnaire, MOST, |path| {
+        for question in 0..questionnaire.questions.len() {
+            if path.asked >> question & 1 != 0 {
+                asked.entry(question).or_default().insert(path.outcome);
+            }
+        }
         for rule in questionnaire.notes.iter().flat_map(|note| &note.rules) {
             if rule.when.holds(path.answers, path.asked) {
                 shown.entry(&rule.id).or_default().insert(path.outcome);
             }
         }
-    });
-    counted.expect("few paths");
+    })?;
+    let outcomes = |outcomes: Option<&BTreeSet<usize>>| {
+        let outcomes = outcomes.into_iter().flatten().map(|outcome| questionnaire.outcomes[*outcome].id.as_str());
+        outcomes.collect::<Vec<_>>().join(", ")
+    };
+    let mut out = String::new();
+    for (index, question) in questionnaire.questions.iter().enumerate() {
+        let _ = writeln!(out, "- {} is asked before {}", question.label, outcomes(asked.get(&index)));
+    }
+    for rule in questionnaire.notes.iter().flat_map(|note| &note.rules) {
+        let _ = writeln!(out, "- `{}` is shown with {}", rule.id, outcomes(shown.get(rule.id.as_str())));
+    }
+    Ok(out)
+}
 
-    let mut out = format!("{}\n", include_str!("listing.md").trim_end());
-    let _ =
-        writeln!(out, "\n{paths} paths differ for some rule. They stand for {sets} sets of answers.\n\n## Outcomes\n");
-    out.push_str(&tree(questionnaire));
-    out.push_str("\n## Notes\n\n");
+/// The rules themselves, in words.
+pub fn rules(questionnaire: &Questionnaire) -> String {
+    let mut out = String::new();
+    for question in questionnaire.questions.iter().filter(|question| !question.ask_when.0.is_empty()) {
+        let _ = writeln!(out, "- {} is asked after {}", question.label, condition(questionnaire, &question.ask_when));
+    }
+    for outcome in &questionnaire.outcomes {
+        let _ = writeln!(out, "- **{}** `{}` ({:?})", outcome.title, outcome.id, outcome.urgency);
+        for rule in &outcome.rules {
+            let _ = writeln!(out, "  - `{}` for {}", rule.id, condition(questionnaire, &rule.when));
+        }
+    }
     for note in &questionnaire.notes {
-        let _ = writeln!(out, "- **{}** `{}` {:?}", note.title, note.id, note.kind);
+        let _ = writeln!(out, "- Note **{}** `{}` ({:?})", note.title, note.id, note.kind);
         for rule in &note.rules {
-            let named = rule.when.0.iter().map(|named| {
-                let question = &questionnaire.questions[named.question];
-                format!("{}: {}", question.label, words(questionnaire, named.question, named.options))
-            });
-            let named: Vec<String> = named.collect();
-            let outcomes = shown.get(rule.id.as_str()).into_iter().flatten();
-            let outcomes: Vec<&str> = outcomes.map(|outcome| questionnaire.outcomes[*outcome].id.as_str()).collect();
-            let _ = writeln!(out, "  - `{}` {} (with {})", rule.id, named.join(" and "), outcomes.join(", "));
+            let _ = writeln!(out, "  - `{}` for {}", rule.id, condition(questionnaire, &rule.when));
         }
     }
     out
 }
 
-/// The questions that decide the outcome; those that make no difference are left out.
-fn tree(questionnaire: &Questionnaire) -> String {
+fn condition(questionnaire: &Questionnaire, condition: &Condition) -> String {
+    let named = condition.0.iter().map(|named| {
+        let label = &questionnaire.questions[named.question].label;
+        format!("{label}: {}", words(questionnaire, named.question, named.options))
+    });
+    named.collect::<Vec<_>>().join(" *and* ")
+}
+
+/// The tree of the questions that decide the outcome; those that make no difference are left out.
+pub fn outcomes(questionnaire: &Questionnaire) -> String {
     let mut deciding = questionnaire.clone();
     deciding.notes.clear();
     for question in &mut deciding.questions {

@@ -4,6 +4,7 @@
 
 mod engine;
 mod listing;
+mod merging;
 mod mutants;
 mod problems;
 mod real;
