@@ -115,9 +115,7 @@ fn read_entries(file: &SourceFile, node: &yaml::Node, problems: &mut Vec<Diagnos
     };
     let mut read = Vec::new();
     for (id, entry) in entries {
-        if !links::is_fragment(&id.value) {
-            problems.push(file.problem(Rule::IdForm, id.span.clone(), format!("`{}` cannot be a term's id", id.value)));
-        }
+        links::check_id(id, file, problems);
         let Some(mut fields) = Fields::of(entry, "a term", file, problems) else { continue };
         let term = fields.text("term");
         let also = fields.optional_texts("also");

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::diagnostic::{Diagnostic, SourceFile};
 use super::rule::Rule;
+use super::yaml::At;
 use crate::document::Target;
 
 /// The schemes that a link may have. Any other could run a script, or load a page without encryption.
@@ -108,10 +109,28 @@ pub fn is_fragment(text: &str) -> bool {
     text.starts_with(|letter: char| letter.is_ascii_lowercase()) && is_name(text)
 }
 
+/// Whether the views give this id to a part of some page.
+pub fn is_reserved(id: &str) -> bool {
+    let is_numbered = |rest: &str| rest.split('-').all(|part| part.parse::<u32>().is_ok());
+    matches!(id, "announcer" | "app-failed" | "contents" | "main" | "next-step" | "page" | "sources")
+        || id.strip_prefix("note-").is_some_and(is_numbered)
+        || id.strip_prefix("mark-").is_some_and(is_numbered)
+}
+
 /// Whether a text has the form of a page's name, which may also begin with a digit.
 pub fn is_name(text: &str) -> bool {
     let part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     text.split('-').all(part)
+}
+
+/// Reports an id of a YAML file that cannot be an address on the page that shows it.
+pub fn check_id(id: &At<String>, file: &SourceFile, problems: &mut Vec<Diagnostic>) {
+    if !is_fragment(&id.value) {
+        problems.push(file.problem(Rule::IdForm, id.span.clone(), format!("`{}` cannot be an id", id.value)));
+    } else if is_reserved(&id.value) {
+        let message = format!("`{}` is an address that the site itself uses", id.value);
+        problems.push(file.problem(Rule::ReservedId, id.span.clone(), message));
+    }
 }
 
 /// A page's path below the base, by the name of its file.

@@ -9,7 +9,7 @@ use super::links;
 use super::prose::Prose;
 use super::rule::Rule;
 use super::words;
-use super::yaml::{self, Node};
+use super::yaml::{self, At, Node};
 use crate::guide::{ContactLink, CrisisLine, PointOfContact, Wording};
 
 pub const PATH: &str = "content/site.yaml";
@@ -114,10 +114,8 @@ fn check(located: &Located, problems: &mut Vec<Diagnostic>) {
     check_addresses(located, problems);
     for (index, section) in located.settings.sections.iter().enumerate() {
         let place = ["sections", &index.to_string(), "id"];
-        if !links::is_fragment(&section.id) {
-            let message = format!("`{}` cannot be a section's address", section.id);
-            problems.push(located.problem(Rule::IdForm, &place, message));
-        }
+        let id = At { value: section.id.clone(), span: located.node.place(&place) };
+        links::check_id(&id, &located.file, problems);
         if located.settings.sections[..index].iter().any(|earlier| earlier.id == section.id) {
             let message = format!("two sections are called `{}`", section.id);
             problems.push(located.problem(Rule::DuplicateId, &place, message));

@@ -31,13 +31,7 @@ pub fn parse(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<Source
     };
     let mut sources = Sources::new();
     for (id, entry) in entries {
-        if !links::is_fragment(&id.value) {
-            problems.push(file.problem(
-                Rule::IdForm,
-                id.span.clone(),
-                format!("`{}` cannot be a source's id", id.value),
-            ));
-        }
+        links::check_id(id, file, problems);
         // An entry with a problem still counts as a source, so that its marks are not reported as well.
         let source = source(id, entry, file, problems).unwrap_or_else(|| unreadable(&id.value));
         sources.insert(id.value.clone(), source);

@@ -79,19 +79,11 @@ impl Builder<'_> {
         };
         if !links::is_fragment(&id) {
             self.problem(Rule::IdForm, span.clone(), format!("`{id}` cannot be an address"));
-        } else if is_reserved(&id) {
+        } else if links::is_reserved(&id) {
             self.problem(Rule::ReservedId, span.clone(), format!("`{id}` is an address that the site itself uses"));
         } else if self.parsed.headings.iter().any(|heading| heading.id.as_deref() == Some(&*id)) {
             self.problem(Rule::DuplicateId, span.clone(), format!("two headings of this page have the address `{id}`"));
         }
         Some(id.into_string())
     }
-}
-
-/// Whether the views give this id to a part of some page.
-fn is_reserved(id: &str) -> bool {
-    let is_numbered = |rest: &str| rest.split('-').all(|part| part.parse::<u32>().is_ok());
-    matches!(id, "announcer" | "app-failed" | "contents" | "main" | "next-step" | "page" | "sources")
-        || id.strip_prefix("note-").is_some_and(is_numbered)
-        || id.strip_prefix("mark-").is_some_and(is_numbered)
 }
