@@ -132,6 +132,9 @@ impl Question {
 
     fn read(&self, given: &Given) -> Result<Answer, Refusal> {
         let answer = match given {
+            Given::One(_) | Given::Many(_) if matches!(self.kind, Kind::Scale { .. }) => {
+                return Err(Refusal::WrongKind);
+            }
             Given::Skipped => Answer::Skipped,
             Given::Number(number) => Answer::Number(whole(*number)?),
             Given::One(id) => Answer::Selected(self.bit_of(id)?),

@@ -2,6 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod answers;
 mod engine;
 mod listing;
 mod merging;
