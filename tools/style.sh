@@ -6,8 +6,8 @@ out=target/style
 mkdir -p $out
 sass --no-source-map --quiet-deps --style=compressed --load-path=node_modules/@uswds/uswds/packages \
     style/uswds.scss:$out/uswds.css style/site.scss:$out/own.css
-# Of USWDS stays what the views name, so a view writes the names of its classes out in full.
-purgecss --css $out/uswds.css --content 'src/**/*.rs' --output $out/used.css
+# Of USWDS stays what the views name, so a view writes the names of its classes out in full. No control is ever disabled.
+purgecss --css $out/uswds.css --content 'src/**/*.rs' --blocklist :disabled :indeterminate :active --output $out/used.css
 # A picture that the sheet fetches when an answer is selected would tell the server so; ours are drawn.
 sed -E 's/background-image:url\([^)]*\),linear-gradient\(transparent, ?transparent\);?//g' $out/used.css |
     cat - $out/own.css | sed 's/\xEF\xBB\xBF//g' >$out/site.css
