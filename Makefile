@@ -1,5 +1,5 @@
 # Each command does its own set-up: nothing needs to be installed by hand but Rust and Node.js.
-.PHONY: help serve test build check bench lint setup
+.PHONY: help serve test build check bench lint pictures setup
 
 help:
 	@echo "make serve   build the site, serve it, and rebuild on a change (PORT=8080)"
@@ -7,7 +7,8 @@ help:
 	@echo "make build   leave a release in dist/ (BASE=/ or the sub-path it will be served from)"
 	@echo "make check   list every problem in content/"
 	@echo "make lint    formatting, warnings, and the wall around the wasm"
-	@echo "make bench   measure bytes, ratios and counts"
+	@echo "make bench   measure bytes, ratios and counts, into BENCH.md"
+	@echo "make pictures   take the README's pictures from the built site"
 
 PORT ?= 8080
 BASE ?= /
@@ -30,7 +31,11 @@ lint: setup
 
 bench: setup
 	@tools/browser.sh
-	@tools/bench.sh
+	@tools/bench.sh table
+
+pictures: setup
+	@tools/browser.sh
+	@tools/bench.sh pictures
 
 setup:
 	@tools/setup.sh

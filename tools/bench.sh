@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures bytes, counts and ratios, and writes them to BENCH.md.
+# Builds the site and runs one of the programs in benches/, by its name.
 source "$(dirname "$0")/lib.sh"
 
 NO_COLOR=true trunk build --release --dist target/tested/root
-cargo bench --quiet --profile dev --bench table
+cargo bench --quiet --profile dev --bench "$1"
