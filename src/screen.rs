@@ -100,7 +100,7 @@ pub enum Kind {
         /// The words for an answer with no option selected. Without them, at least one must be selected.
         nothing: Option<String>,
     },
-    /// A whole number from 0 to [`Kind::SCALE_END`]: the Numeric Pain Rating Scale as CDI 00036 defines it.
+    /// A whole number from 0 to 10: the Numeric Pain Rating Scale as CDI 00036 defines it.
     #[serde(rename = "scale")]
     Scale { lowest: String, highest: String },
 }
