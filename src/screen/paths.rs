@@ -45,9 +45,9 @@ impl Alternatives {
             let classes = classes(questionnaire, index, question);
             let mut answers = answers_of(question, &classes, most)?;
             if !conditions(questionnaire).any(|condition| condition.names(index)) {
-                let sets = answers.iter().map(|(_, sets)| sets).sum();
+                let all = answers.iter().map(|(_, sets)| sets).sum();
                 answers.truncate(1);
-                answers[0].1 = sets;
+                answers.iter_mut().for_each(|(_, sets)| *sets = all);
             }
             Ok(OfQuestion { classes, answers })
         };
@@ -159,7 +159,7 @@ fn answers_of(question: &Question, classes: &[u32], most: usize) -> Result<Vec<(
         Kind::Any { nothing, .. } => {
             let (alone, together): (Vec<u32>, Vec<u32>) =
                 classes.iter().partition(|class| *class & question.standing_alone() != 0);
-            if most >> together.len() == 0 {
+            if most.checked_shr(together.len() as u32).unwrap_or(0) == 0 {
                 return Err(TooMany);
             }
             let join = |(bits, sets), class: u32| (bits | first(class), sets * ((1 << class.count_ones()) - 1));

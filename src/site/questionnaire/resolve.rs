@@ -151,6 +151,7 @@ impl<'a> Resolve<'a> {
                 self.problem(Broken::TooMany, &path, format!("`{}` has {} options", question.id, options.len()));
             }
             if options.len() < 2 && !matches!(question.answers, Kind::Scale { .. }) {
+                self.broken = true;
                 self.problem(Broken::TooFew, &path, format!("`{}` leaves nothing to choose from", question.id));
             }
         }
