@@ -1,5 +1,7 @@
 //! The running app. It leaves the prerendered page as it is until the visitor goes to another one; from then on it renders
 //! each page into `#page`, and the browser's own ways (Back, titles, focus, scroll) hold as before.
+//!
+//! - [`self_screen`]: the steps of the self-screen, whose answers are kept in memory and nowhere else.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -16,7 +18,11 @@ use crate::guide::Guide;
 use crate::page::Page;
 use crate::route::page_path;
 use crate::view::fill;
-use crate::view::page::PageView;
+use crate::view::page;
+use crate::view::screen::{APP_FAILED, SelfScreen};
+use self_screen::Memory;
+
+mod self_screen;
 
 /// Starts the app on a prerendered page. Does nothing where the app has been started before, or on a page that is not
 /// one of this site's.
@@ -28,21 +34,27 @@ pub async fn start() {
     }
     let address = [&base, "site.json"].concat();
     // Without its words the app cannot show a page; the prerendered site goes on without it.
-    let Ok(guide) = fetch::<Guide>(browser::fetch_json(address)).await else { return };
+    let Ok(guide) = fetch::<Guide>(browser::fetch_json(address)).await else {
+        browser::reveal(APP_FAILED);
+        return;
+    };
     let app = Rc::new(App {
         guide: Rc::new(guide),
         root: root.clone(),
         running: RefCell::default(),
+        shown: RefCell::default(),
         pages: RefCell::default(),
         entry: Cell::new(browser::entry().unwrap_or_default()),
         path: RefCell::new(browser::address().0),
         positions: RefCell::default(),
         latest: Cell::default(),
+        memory: Memory::default(),
     });
     let on_link = app.clone();
     browser::on_link(move |link| on_link.follow(link));
     let on_history = app.clone();
     browser::on_history(move || on_history.traverse());
+    app.fetch_self_screen_here();
     if !browser::saves_data() {
         browser::on_link_in_view(move |link| app.prefetch(link));
     }
@@ -55,6 +67,8 @@ struct App {
     root: Element,
     /// The rendered page; none until the first navigation.
     running: RefCell<Option<yew::AppHandle<Running>>>,
+    /// The page in it.
+    shown: RefCell<Option<Rc<Page>>>,
     /// Pages under way or at hand, by path. A page is taken out when shown, so that a later visit gets the newest text.
     pages: RefCell<Vec<(String, Promise)>>,
     entry: Cell<Entry>,
@@ -64,6 +78,7 @@ struct App {
     positions: RefCell<Vec<f64>>,
     /// Counts navigations, so that a page that arrives after the visitor has gone elsewhere is not shown.
     latest: Cell<u32>,
+    memory: Memory,
 }
 
 /// How a navigation came about.
@@ -79,10 +94,15 @@ impl App {
         if !self.is_own(link) {
             return false;
         }
-        if pathname == *self.path.borrow() && !link.hash().is_empty() {
-            // A jump within the page stays the browser's; only the position to come back to is kept.
+        if let Some(id) = browser::fragment(&link.hash()).filter(|_| pathname == *self.path.borrow()) {
+            if link.has_attribute("data-begin") {
+                self.begin();
+                return true;
+            }
+            // A jump within the page stays the browser's; only the position to come back to is kept. A jump within a step
+            // of the self-screen makes no entry, since an entry of its own would be a step.
             self.keep_position();
-            return false;
+            return self.entry.get().is_step && browser::jump(&id);
         }
         let Some(path) = page_path(&self.guide.base, &pathname) else { return false };
         let landing = browser::fragment(&link.hash()).map_or(Landing::Top, Landing::Section);
@@ -94,12 +114,15 @@ impl App {
     fn traverse(self: &Rc<Self>) {
         let (pathname, fragment) = browser::address();
         let same_page = pathname == *self.path.borrow();
+        let entry = browser::entry();
         if same_page && self.running.borrow().is_none() {
+            self.explain_lost_step(entry);
             return;
         }
-        let Some(entry) = browser::entry() else {
+        let Some(entry) = entry else {
             // An entry without our mark is a jump within the page, which the browser has just made.
-            let entry = Entry { depth: self.entry.get().depth + 1 };
+            let entry = Entry { depth: self.entry.get().depth + 1, is_step: false };
+            self.memory.forget_from(entry.depth);
             browser::adopt_entry(entry);
             self.entry.set(entry);
             return;
@@ -113,6 +136,9 @@ impl App {
         };
         if same_page {
             self.entry.set(entry);
+            if self.traverse_steps(&landing) {
+                return;
+            }
             if let Landing::Position(position) = landing {
                 browser::scroll_to(position);
             }
@@ -130,6 +156,9 @@ impl App {
             return;
         }
         let Some(path) = page_path(&self.guide.base, &pathname).map(str::to_owned) else { return };
+        if self.is_self_screen(&path) {
+            let _ = self.fetch_questionnaire();
+        }
         let (app, page) = (self.clone(), JsFuture::from(self.page(&path)));
         spawn_local(async move {
             if page.await.is_err() {
@@ -139,11 +168,10 @@ impl App {
     }
 
     fn go(self: &Rc<Self>, path: String, landing: Landing, way: Way) {
-        let number = self.latest.get() + 1;
-        self.latest.set(number);
+        let number = self.next_number();
         let app = self.clone();
         spawn_local(async move {
-            let page = fetch::<Page>(app.page(&path)).await;
+            let page = app.load(&path).await;
             app.forget(&path);
             if app.latest.get() != number {
                 return;
@@ -157,27 +185,61 @@ impl App {
         });
     }
 
+    /// The page with what it needs: for the self-screen, its questions.
+    async fn load(self: &Rc<Self>, path: &str) -> Result<Page, JsValue> {
+        let page = self.page(path);
+        if self.is_self_screen(&path) {
+            self.load_questionnaire().await?;
+        }
+        fetch::<Page>(page).await
+    }
+
     fn show(self: &Rc<Self>, page: Page, landing: Landing, way: Way) {
+        self.take_over();
+        let comes_by_link = match way {
+            Way::Link(address) => {
+                self.push(Entry { depth: self.entry.get().depth + 1, is_step: false }, Some(&address));
+                true
+            }
+            Way::History(entry) => {
+                self.entry.set(entry);
+                false
+            }
+        };
+        let same_page = self.path.replace(browser::address().0) == *self.path.borrow();
+        let announcement = fill(&self.guide.wording.page_shown, &[("page", &page.title)]);
+        let tab_title = page.tab_title.clone();
+        let is_self_screen = self.is_self_screen(&page.path);
+        self.shown.replace(Some(Rc::new(page)));
+        if is_self_screen {
+            self.show_self_screen(comes_by_link && !same_page, landing);
+        } else {
+            self.render(None, tab_title, announcement, landing);
+        }
+    }
+
+    /// Before the first rendering.
+    fn take_over(&self) {
         if self.running.borrow().is_none() {
             browser::restore_scroll_ourselves();
             browser::adopt_entry(self.entry.get());
         }
-        match way {
-            Way::Link(address) => {
-                self.keep_position();
-                let entry = Entry { depth: self.entry.get().depth + 1 };
-                browser::push_entry(entry, &address);
-                self.entry.set(entry);
-            }
-            Way::History(entry) => self.entry.set(entry),
-        }
-        self.path.replace(browser::address().0);
-        let announcement = fill(&self.guide.wording.page_shown, &[("page", &page.title)]);
-        let tab_title = page.tab_title.clone();
+    }
+
+    fn push(&self, entry: Entry, address: Option<&str>) {
+        self.keep_position();
+        self.memory.forget_from(entry.depth);
+        browser::push_entry(entry, address);
+        self.entry.set(entry);
+    }
+
+    fn render(self: &Rc<Self>, screen: Option<SelfScreen>, tab_title: String, announcement: String, landing: Landing) {
+        let Some(page) = self.shown.borrow().clone() else { return };
         let props = RunningProps {
             guide: self.guide.clone(),
-            page: Rc::new(page),
-            number: self.latest.get(),
+            page,
+            screen,
+            number: self.next_number(),
             on_rendered: Callback::from(move |()| {
                 browser::mark_current_page();
                 browser::land(&tab_title, &announcement, &landing);
@@ -188,6 +250,11 @@ impl App {
             Some(running) => running.update(props),
             None => *running = Some(yew::Renderer::<Running>::with_root_and_props(self.root.clone(), props).render()),
         }
+    }
+
+    fn next_number(&self) -> u32 {
+        self.latest.set(self.latest.get() + 1);
+        self.latest.get()
     }
 
     fn page(&self, path: &str) -> Promise {
@@ -228,7 +295,8 @@ async fn fetch<T: DeserializeOwned>(json: Promise) -> Result<T, JsValue> {
 struct RunningProps {
     guide: Rc<Guide>,
     page: Rc<Page>,
-    /// The navigation that showed the page.
+    screen: Option<SelfScreen>,
+    /// The navigation or step that is shown.
     number: u32,
     on_rendered: Callback<()>,
 }
@@ -243,5 +311,5 @@ impl PartialEq for RunningProps {
 fn Running(props: &RunningProps) -> Html {
     let on_rendered = props.on_rendered.clone();
     use_effect_with(props.number, move |_| on_rendered.emit(()));
-    html! { <PageView guide={props.guide.clone()} page={props.page.clone()} /> }
+    page::page(&props.guide, &props.page, props.screen.as_ref())
 }

@@ -2,12 +2,12 @@
 //! document, the rest still happens: a page that can be read is never given up for a detail.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use js_sys::{Array, Promise};
+use js_sys::{Array, Date, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, ScrollBehavior,
-    ScrollRestoration, ScrollToOptions, Window,
+    Document, Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, HtmlInputElement, MouseEvent,
+    ScrollBehavior, ScrollRestoration, ScrollToOptions, Window,
 };
 
 /// Where a visitor is taken to on a page that was just shown.
@@ -18,6 +18,8 @@ pub enum Landing {
     Section(String),
     /// The scroll position, in CSS pixels from the top, at which the page was left.
     Position(f64),
+    /// Where they are.
+    Here,
 }
 
 /// What a history entry keeps: positions, never an answer.
@@ -25,6 +27,8 @@ pub enum Landing {
 pub struct Entry {
     /// How many entries of this visit lie before it. Entries that a new one discards may share its number, and are gone.
     pub depth: u32,
+    /// Whether it is a step of the self-screen. Which one, only memory knows.
+    pub is_step: bool,
 }
 
 pub fn window() -> Window {
@@ -62,6 +66,13 @@ pub fn leave_for(address: &str) {
     let _ = window().location().assign(address);
 }
 
+/// One entry back.
+pub fn back() {
+    if let Ok(history) = window().history() {
+        let _ = history.back();
+    }
+}
+
 pub fn reload() {
     let _ = window().location().reload();
 }
@@ -69,8 +80,8 @@ pub fn reload() {
 /// The entry that the browser is at; none before the app has made it its own.
 pub fn entry() -> Option<Entry> {
     let state = window().history().ok()?.state().ok()?;
-    let depth = Array::is_array(&state).then(|| Array::from(&state).get(0).as_f64())??;
-    Some(Entry { depth: depth as u32 })
+    let state = Array::is_array(&state).then(|| Array::from(&state))?;
+    Some(Entry { depth: state.get(0).as_f64()? as u32, is_step: state.length() > 1 })
 }
 
 /// Makes the current history entry the app's own, at the same address.
@@ -80,10 +91,10 @@ pub fn adopt_entry(entry: Entry) {
     }
 }
 
-/// Adds an entry with its address.
-pub fn push_entry(entry: Entry, address: &str) {
+/// Adds an entry; without an address, at the same one.
+pub fn push_entry(entry: Entry, address: Option<&str>) {
     if let Ok(history) = window().history() {
-        let _ = history.push_state_with_url(&state(entry), "", Some(address));
+        let _ = history.push_state_with_url(&state(entry), "", address);
     }
 }
 
@@ -123,19 +134,71 @@ pub fn land(tab_title: &str, announcement: &str, landing: &Landing) {
             focus(heading);
             scroll_to(*position);
         }
-        Landing::Section(id) => match document.get_element_by_id(id) {
-            Some(section) => {
-                if !section.has_attribute("tabindex") {
-                    let _ = section.set_attribute("tabindex", "-1");
-                }
-                section.scroll_into_view();
-                focus(Some(section));
-            }
-            None => {
+        Landing::Here => {}
+        Landing::Section(id) => {
+            if !jump(id) {
                 focus(heading);
                 scroll_to(0.0);
             }
-        },
+        }
+    }
+}
+
+/// Takes the visitor to an element of the page, if there is one with this id.
+pub fn jump(id: &str) -> bool {
+    let Some(section) = document().get_element_by_id(id) else { return false };
+    if !section.has_attribute("tabindex") && section.dyn_ref::<HtmlInputElement>().is_none() {
+        let _ = section.set_attribute("tabindex", "-1");
+    }
+    section.scroll_into_view();
+    focus(Some(section));
+    true
+}
+
+/// The values of the inputs that are selected.
+pub fn selected(inputs: &str) -> Vec<usize> {
+    let inputs = elements(&document(), inputs).into_iter();
+    let selected = inputs.filter_map(|input| input.dyn_into::<HtmlInputElement>().ok().filter(|input| input.checked()));
+    selected.filter_map(|input| input.value().parse().ok()).collect()
+}
+
+/// Selects those inputs for whose values `is_selected` holds, and no others.
+pub fn select(inputs: &str, is_selected: impl Fn(usize) -> bool) {
+    for input in elements(&document(), inputs) {
+        if let Some(input) = input.dyn_ref::<HtmlInputElement>() {
+            input.set_checked(input.value().parse().is_ok_and(&is_selected));
+        }
+    }
+}
+
+/// Shows an element that the page holds hidden.
+pub fn reveal(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.remove_attribute("hidden");
+    }
+}
+
+/// Today by the visitor's clock, in words of the page's language.
+pub fn today() -> String {
+    let language = document().document_element().and_then(|html| html.get_attribute("lang")).unwrap_or_default();
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"dateStyle".into(), &"long".into());
+    String::from(Date::new_0().to_locale_date_string(&language, &options))
+}
+
+pub fn print() {
+    let _ = window().print();
+}
+
+/// Puts text on the clipboard; false where the browser refuses.
+pub async fn copy(text: &str) -> bool {
+    // Without a secure connection there is no clipboard, though its type says that there is.
+    let clipboard = Reflect::get(&window().navigator(), &"clipboard".into()).unwrap_or_default();
+    let Ok(write) = Reflect::get(&clipboard, &"writeText".into()) else { return false };
+    let Some(write) = write.dyn_ref::<Function>() else { return false };
+    match write.call1(&clipboard, &text.into()) {
+        Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await.is_ok(),
+        Err(_) => false,
     }
 }
 
@@ -187,9 +250,9 @@ pub fn on_history(callback: impl Fn() + 'static) {
 
 /// Whether the visitor asked for less data.
 pub fn saves_data() -> bool {
-    let connection = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("connection"));
+    let connection = Reflect::get(&window().navigator(), &JsValue::from_str("connection"));
     connection
-        .and_then(|connection| js_sys::Reflect::get(&connection, &JsValue::from_str("saveData")))
+        .and_then(|connection| Reflect::get(&connection, &JsValue::from_str("saveData")))
         .is_ok_and(|value| value.is_truthy())
 }
 
@@ -206,7 +269,11 @@ pub fn fetch_json(address: String) -> Promise {
 }
 
 fn state(entry: Entry) -> JsValue {
-    Array::of1(&entry.depth.into()).into()
+    let state = Array::of1(&entry.depth.into());
+    if entry.is_step {
+        state.push(&1.into());
+    }
+    state.into()
 }
 
 fn set_scroll_restoration(value: ScrollRestoration) {

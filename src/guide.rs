@@ -10,6 +10,8 @@ pub struct Guide {
     pub name: String,
     /// The glossary page's path below the base.
     pub glossary: String,
+    /// The self-screen's page's path below the base; none where there is no such page.
+    pub self_screen: Option<String>,
     pub crisis_line: CrisisLine,
     pub point_of_contact: PointOfContact,
     pub wording: Wording,

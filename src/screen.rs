@@ -6,6 +6,7 @@
 //!
 //! - [`answers`]: one answer, all answers, and why an answer given from outside is refused.
 //! - [`mod@replay`]: answers to questions asked, the next one, and the advice with its reasons.
+//! - [`session`]: a visitor's answers, and the places that they lead through.
 //! - [`paths`]: every set of answers that rules can tell apart.
 //! - [`check`]: what must hold of a whole questionnaire.
 
@@ -18,10 +19,12 @@ pub mod answers;
 pub mod check;
 pub mod paths;
 pub mod replay;
+pub mod session;
 mod wording;
 
 pub use answers::{Answer, Answers, Given, Refusal};
 pub use replay::{Advice, Change, ChangeKind, End, Reason, Replay, ShownNote, Then, replay};
+pub use session::{Place, Session};
 pub use wording::{BlankWording, ResultWording, SheetWording, Wording};
 
 /// The whole self-screen. Questions, options, outcomes and rules stand in the order of the file.

@@ -5,6 +5,7 @@ pub mod document;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod frame;
 pub mod page;
+pub mod screen;
 
 /// `template` with each `{name}` replaced by its value.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {

@@ -2,14 +2,20 @@
 (() => {
   const { app, wasm } = document.currentScript.dataset;
   const onSelfScreen = document.querySelector("[data-self-screen]");
+  const reveal = (id) => {
+    const notice = document.getElementById(id);
+    if (notice) notice.hidden = false;
+  };
+
+  // A step of the self-screen was loaded anew, so its answers are gone; said at once, before anything else is fetched.
+  if (onSelfScreen && history.state?.length > 1) reveal("begun-again");
 
   const start = () =>
     import(app)
       .then((module) => module.default({ module_or_path: wasm }))
       .catch(() => {
         // The page is complete without the app; only the self-screen has something to explain.
-        const notice = document.getElementById("app-failed");
-        if (notice) notice.hidden = false;
+        reveal("app-failed");
       });
 
   if (onSelfScreen) start();

@@ -9,7 +9,8 @@ use web_sys::Element;
 use whole_health_guide::browser::{self, Entry, Landing};
 use whole_health_guide::guide::Guide;
 use whole_health_guide::page::Page;
-use whole_health_guide::view::page::{PageProps, PageView};
+use whole_health_guide::view::page;
+use yew::prelude::*;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -57,13 +58,24 @@ async fn a_moment() {
     wasm_bindgen_futures::JsFuture::from(promise).await.expect("the timer fires");
 }
 
+#[derive(Clone, PartialEq, Properties)]
+struct ShownProps {
+    guide: Rc<Guide>,
+    page: Rc<Page>,
+}
+
+#[component]
+fn Shown(ShownProps { guide, page }: &ShownProps) -> Html {
+    page::page(guide, page, None)
+}
+
 #[wasm_bindgen_test]
 async fn views_render_what_was_prerendered() {
     let guide: Rc<Guide> = Rc::new(parse(include_str!("prerender/guide.json")));
     for (name, json, expected) in PAGES {
-        let props = PageProps { guide: guide.clone(), page: Rc::new(parse::<Page>(json)) };
+        let props = ShownProps { guide: guide.clone(), page: Rc::new(parse::<Page>(json)) };
         let room = room();
-        let app = yew::Renderer::<PageView>::with_root_and_props(room.clone(), props).render();
+        let app = yew::Renderer::<Shown>::with_root_and_props(room.clone(), props).render();
         a_moment().await;
         let main = room.query_selector("main").ok().flatten().expect("the page has its main part");
         assert_eq!(main.inner_html().replace("><", ">\n<"), expected.trim_end(), "{name}");
@@ -81,10 +93,12 @@ fn fragments_are_read_as_a_browser_writes_them() {
 
 #[wasm_bindgen_test]
 fn history_entries_keep_their_depth() {
-    browser::adopt_entry(Entry { depth: 3 });
-    assert_eq!(browser::entry(), Some(Entry { depth: 3 }));
-    browser::push_entry(Entry { depth: 4 }, "#next");
-    assert_eq!(browser::entry(), Some(Entry { depth: 4 }));
+    let page = Entry { depth: 3, is_step: false };
+    browser::adopt_entry(page);
+    assert_eq!(browser::entry(), Some(page));
+    let step = Entry { depth: 4, is_step: true };
+    browser::push_entry(step, Some("#next"));
+    assert_eq!(browser::entry(), Some(step));
     assert_eq!(browser::address().1.as_deref(), Some("next"));
 }
 
@@ -97,6 +111,15 @@ fn foreign_history_entries_are_not_ours() {
         history.replace_state(&value, "").expect("the entry can be replaced");
         assert_eq!(browser::entry(), None, "{state}");
     }
+}
+
+/// Of a step of the self-screen, history knows that it is one.
+#[wasm_bindgen_test]
+fn a_step_leaves_no_more_than_numbers() {
+    browser::adopt_entry(Entry { depth: 2, is_step: true });
+    let history = browser::window().history().expect("a window has a history");
+    let state = history.state().expect("an entry has a state");
+    assert_eq!(js_sys::JSON::stringify(&state).ok().map(String::from).as_deref(), Some("[2,1]"));
 }
 
 #[wasm_bindgen_test]

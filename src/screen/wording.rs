@@ -7,8 +7,12 @@ use serde::{Deserialize, Serialize};
 pub struct Wording {
     /// The button that shows the first question.
     pub start: String,
+    /// Said on the start where the app could not start.
+    pub app_failed: String,
     /// What happens with answers.
     pub privacy: String,
+    /// The browser tab's title after the start: `{step}`, `{page}`.
+    pub tab_title: String,
     /// Where the visitor is: `{position}`, from 1.
     pub position: String,
     /// The label of the part that says why a question is asked.
@@ -58,7 +62,7 @@ pub struct Wording {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResultWording {
-    /// The browser tab's title; it names no outcome.
+    /// What the tab's title says instead of the outcome.
     pub tab_title: String,
     pub meaning: String,
     pub reasons: String,
@@ -96,8 +100,6 @@ pub struct SheetWording {
     pub date: String,
     pub answers: String,
     pub not_answered: String,
-    pub goals: String,
-    pub pain: String,
     /// The heading of room to write.
     pub notes: String,
     pub sources: String,

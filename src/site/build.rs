@@ -33,9 +33,11 @@ pub async fn files(content: &Content, shell: Shell, target: &Target) -> Vec<File
         guide: guide.clone(),
         settings: Rc::new(content.settings.clone()),
         navigation: Rc::new(navigation(content)),
+        questionnaire: content.questionnaire.clone().map(Rc::new),
         policy: !target.preview,
     };
     let mut files = vec![File { path: "site.json".into(), text: json(&*guide) }];
+    files.extend(content.questionnaire.iter().map(|screen| File { path: "screen.json".into(), text: json(screen) }));
     for page in &content.pages {
         let html = prerender.page(&Rc::new(page.clone())).await;
         if page.layout == Layout::NotFound {

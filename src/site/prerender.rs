@@ -8,9 +8,11 @@ use yew::prelude::*;
 
 use crate::document::{NoteContent, Source};
 use crate::guide::Guide;
-use crate::page::{Audience, Page};
+use crate::page::{Audience, Layout, Page};
+use crate::screen::{Questionnaire, Session};
 use crate::site::settings::Settings;
 use crate::view::frame::{Body, FrameProps, Navigation};
+use crate::view::screen::SelfScreen;
 
 /// Where the shell, `index.html`, takes what is rendered.
 const LANGUAGE: &str = "{{language}}";
@@ -45,6 +47,7 @@ pub struct Prerender {
     pub guide: Rc<Guide>,
     pub settings: Rc<Settings>,
     pub navigation: Rc<Navigation>,
+    pub questionnaire: Option<Rc<Questionnaire>>,
     /// Whether pages forbid, by their own policy, whatever the site does not need. The reload script of a preview needs it.
     pub policy: bool,
 }
@@ -56,6 +59,11 @@ impl Prerender {
             settings: self.settings.clone(),
             navigation: self.navigation.clone(),
             page: page.clone(),
+            screen: self
+                .questionnaire
+                .clone()
+                .filter(|_| page.layout == Layout::SelfScreen)
+                .map(|questionnaire| SelfScreen::start(Session::new(questionnaire))),
         };
         let body = LocalServerRenderer::<Body>::with_props(props).hydratable(false).render().await;
         let head = HeadProps { elements: self.head(page) };

@@ -60,8 +60,6 @@ pub struct Frame {
     pub footer_label: String,
     /// The accessible name of the crisis line's bar.
     pub crisis_label: String,
-    /// Where the app cannot run.
-    pub app_failed: String,
 }
 
 impl Settings {

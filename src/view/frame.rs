@@ -11,14 +11,23 @@ use crate::page::{Page, PageLink};
 use crate::site::settings::Settings;
 use crate::view::contact;
 use crate::view::document::href;
-use crate::view::page::PageView;
+use crate::view::page;
+use crate::view::screen::SelfScreen;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct FrameProps {
     pub guide: Rc<Guide>,
     pub settings: Rc<Settings>,
     pub navigation: Rc<Navigation>,
     pub page: Rc<Page>,
+    pub screen: Option<SelfScreen>,
+}
+
+/// A frame is rendered once.
+impl PartialEq for FrameProps {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
 }
 
 /// The links of the frame.
@@ -36,7 +45,7 @@ pub struct Section {
 
 /// What the element `body` holds.
 #[component]
-pub fn Body(FrameProps { guide, settings, navigation, page }: &FrameProps) -> Html {
+pub fn Body(FrameProps { guide, settings, navigation, page, screen }: &FrameProps) -> Html {
     html! {
         <>
             <a class="skip" href="#main">{ &settings.frame.skip }</a>
@@ -48,7 +57,7 @@ pub fn Body(FrameProps { guide, settings, navigation, page }: &FrameProps) -> Ht
             </section>
             { header(guide, settings, navigation, page) }
             <div id="page" class="frame" data-base={guide.base.clone()}>
-                <PageView guide={guide.clone()} page={page.clone()} />
+                { page::page(guide, page, screen.as_ref()) }
             </div>
             <p id="announcer" class="usa-sr-only" aria-live="polite"></p>
             { footer(guide, settings, navigation, page) }

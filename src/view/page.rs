@@ -1,46 +1,41 @@
 //! A page: everything between the frame's header and its footer.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::document::Target;
 use crate::guide::Guide;
 use crate::page::{Layout, Page, PageLink};
 use crate::view::document::{self, href};
+use crate::view::screen::{self, SelfScreen};
 use crate::view::{contact, fill};
 
-#[derive(Clone, Properties)]
-pub struct PageProps {
-    pub guide: Rc<Guide>,
-    pub page: Rc<Page>,
-}
-
-/// Values are shared and never changed, so another one is another allocation.
-impl PartialEq for PageProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.guide, &other.guide) && Rc::ptr_eq(&self.page, &other.page)
+/// What the element `#page` holds. Keyed by the page's path, so that the next page never patches this one's text nodes,
+/// which a translator may have replaced. `screen` is there on the page of the self-screen.
+pub fn page(guide: &Guide, page: &Page, screen: Option<&SelfScreen>) -> Html {
+    let step = screen.and_then(|screen| screen::step(guide, page, screen));
+    let neighbours = if step.is_some() { None } else { neighbours(guide, page) };
+    html! {
+        <div key={&*page.path} class={classes!("page", layout_class(page.layout))}>
+            { trail(guide, page) }
+            { step.unwrap_or_else(|| text(guide, page, screen)) }
+            <div>{ neighbours }</div>
+        </div>
     }
 }
 
-/// What the element `#page` holds. Keyed by the page's path, so that the next page never patches this one's text nodes,
-/// which a translator may have replaced.
-#[component]
-pub fn PageView(PageProps { guide, page }: &PageProps) -> Html {
+fn text(guide: &Guide, page: &Page, screen: Option<&SelfScreen>) -> Html {
     html! {
-        <div key={page.path.clone()} class={classes!("page", layout_class(page.layout))}>
-            { trail(guide, page) }
-            <main id="main">
-                <h1 tabindex="-1">{ &page.title }</h1>
-                <p class="lede">{ &page.description }</p>
-                { contents(guide, page) }
-                <div class="prose">{ document::body(guide, &page.document) }</div>
-                { contact::point_of_contact(&guide.point_of_contact, "next-step") }
-                { document::notes(guide, &page.document) }
-                { review(guide, page) }
-            </main>
-            { neighbours(guide, page) }
-        </div>
+        <main id="main" key="text">
+            <h1 tabindex="-1">{ &page.title }</h1>
+            <p class="lede">{ &page.description }</p>
+            { for screen.map(screen::begin) }
+            { contents(guide, page) }
+            <div class="prose">{ document::body(guide, &page.document) }</div>
+            { for screen.map(|screen| screen::paper(guide, screen)) }
+            { contact::point_of_contact(&guide.point_of_contact, "next-step") }
+            { document::notes(guide, &page.document) }
+            { review(guide, page) }
+        </main>
     }
 }
 
@@ -84,7 +79,8 @@ fn contents(guide: &Guide, page: &Page) -> Option<Html> {
     })
 }
 
-fn review(guide: &Guide, page: &Page) -> Html {
+/// When the page was last read against its sources, and by whom.
+pub fn review(guide: &Guide, page: &Page) -> Html {
     let review = &page.review;
     let words = &guide.wording.reviewed;
     // The date stands in an element of its own, so the sentence is cut at its placeholder.

@@ -9,5 +9,6 @@ mod merging;
 mod mutants;
 mod problems;
 mod real;
+mod session;
 mod sketch;
 mod snapshots;

@@ -1,0 +1,178 @@
+//! The self-screen: its start with the printable question list, one question at a time, the review of the answers, and the
+//! result with the visit sheet. Values in, elements out; what a visitor does comes back as an [`Action`].
+//!
+//! Elements are keyed by the question or outcome that they show, so that nothing of the one before is left in text that a
+//! translator has replaced.
+
+use yew::prelude::*;
+
+use crate::guide::Guide;
+use crate::page::Page;
+use crate::screen::{Answer, Answers, Choice, End, Kind, Place, Question, Session, Wording, replay};
+use crate::view::fill;
+
+mod advice;
+mod blank;
+mod question;
+mod result;
+mod review;
+mod sheet;
+mod start;
+
+pub use question::{ERROR_SUMMARY, INPUTS, answer_of};
+pub use sheet::text as sheet_text;
+pub use start::{APP_FAILED, BEGUN_AGAIN, QUESTION_LIST, begin, paper};
+
+/// The self-screen as it is shown.
+#[derive(Clone)]
+pub struct SelfScreen {
+    pub session: Session,
+    /// One that the answers lead to.
+    pub place: Place,
+    pub notice: Option<Notice>,
+    /// Today, in words, for the visit sheet.
+    pub date: String,
+    pub on_action: Callback<Action>,
+}
+
+/// What a visitor is told about what just happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The page was loaded anew, so the answers are gone.
+    BegunAgain,
+    /// The answers were cleared.
+    Cleared,
+    /// The answers to these questions no longer apply.
+    Dropped(Vec<usize>),
+    /// What was selected is no answer to the question.
+    Refused(Answer),
+    Copied,
+    CopyFailed,
+}
+
+/// What a visitor asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// To go on with what is selected in the form.
+    Submit,
+    /// An option, by its index, was selected or cleared.
+    Toggle(usize),
+    Skip,
+    Back,
+    Go(Place),
+    Clear,
+    Print,
+    Copy,
+}
+
+impl SelfScreen {
+    /// The self-screen before anything was answered.
+    pub fn start(session: Session) -> Self {
+        Self { session, place: Place::Start, notice: None, date: String::new(), on_action: Callback::noop() }
+    }
+
+    fn words(&self) -> &Wording {
+        &self.session.questionnaire.wording
+    }
+}
+
+/// What `main` holds instead of the page's text once the self-screen has begun; none before.
+pub fn step(guide: &Guide, page: &Page, screen: &SelfScreen) -> Option<Html> {
+    let end = replay(&screen.session.questionnaire, &screen.session.answers).end;
+    match (screen.place, end) {
+        (Place::Start, _) => None,
+        (Place::Question(index), _) => Some(question::view(screen, index)),
+        (Place::Result, End::Advice(advice)) => Some(result::view(guide, page, screen, &advice)),
+        (Place::Review | Place::Result, _) => Some(review::view(screen)),
+    }
+}
+
+/// The tab's title. It holds no answer and names no outcome.
+pub fn tab_title(page: &Page, screen: &SelfScreen) -> String {
+    let Some(step) = step_title(screen) else { return page.tab_title.clone() };
+    let words = screen.words();
+    let title = fill(&words.tab_title, &[("step", &step), ("page", &page.tab_title)]);
+    match screen.notice {
+        Some(Notice::Refused(_)) => [&*words.title_error_prefix, &title].concat(),
+        _ => title,
+    }
+}
+
+/// What a screen reader is told besides the heading that gets the focus; nothing where there is nothing to add.
+pub fn announcement(screen: &SelfScreen) -> String {
+    let position = match screen.place {
+        Place::Question(_) => step_title(screen),
+        _ => None,
+    };
+    match &screen.notice {
+        // The list of errors is an alert of its own.
+        Some(Notice::Refused(_)) => String::new(),
+        Some(notice) => [&*position.unwrap_or_default(), " ", &notice_text(screen, notice)].concat(),
+        None => position.unwrap_or_default(),
+    }
+}
+
+fn step_title(screen: &SelfScreen) -> Option<String> {
+    let words = screen.words();
+    match screen.place {
+        Place::Start => None,
+        Place::Question(index) => Some(position(screen, index)),
+        Place::Review => Some(words.review_title.clone()),
+        Place::Result => Some(words.result.tab_title.clone()),
+    }
+}
+
+/// The question's place among those asked so far. How many will follow is not known, so nothing is said about that.
+fn position(screen: &SelfScreen, question: usize) -> String {
+    let asked = replay(&screen.session.questionnaire, &screen.session.answers).asked;
+    let position = asked.iter().filter(|earlier| **earlier <= question).count();
+    fill(&screen.words().position, &[("position", &position.to_string())])
+}
+
+fn notice_text(screen: &SelfScreen, notice: &Notice) -> String {
+    let words = screen.words();
+    let text = match notice {
+        Notice::BegunAgain => &words.begun_again,
+        Notice::Cleared => &words.cleared,
+        Notice::Copied => &words.copied,
+        Notice::CopyFailed => &words.copy_failed,
+        Notice::Refused(_) => &words.error_summary_title,
+        Notice::Dropped(questions) => {
+            let labels = questions.iter().map(|index| &*screen.session.questionnaire.questions[*index].label);
+            return fill(&words.dropped, &[("questions", &labels.collect::<Vec<_>>().join(&words.separator))]);
+        }
+    };
+    text.clone()
+}
+
+/// Which answers have been removed, where some have.
+fn dropped_notice(screen: &SelfScreen) -> Option<Html> {
+    let notice = screen.notice.as_ref().filter(|notice| matches!(notice, Notice::Dropped(_)))?;
+    Some(html! { <p class="box" key="dropped">{ notice_text(screen, notice) }</p> })
+}
+
+/// The answer to a question in words.
+fn answer_text(words: &Wording, answers: &Answers, index: usize, question: &Question) -> String {
+    match (answers.get(index), &question.kind) {
+        (Some(Answer::Selected(0)), Kind::Any { nothing: Some(text), .. }) => text.clone(),
+        (Some(Answer::Selected(bits)), _) => listed(words, question.chosen(bits)),
+        (Some(Answer::Number(number)), _) => fill(&words.scale_answer, &[("number", &number.to_string())]),
+        (Some(Answer::Skipped) | None, _) => words.skipped.clone(),
+    }
+}
+
+fn listed<'q>(words: &Wording, options: impl Iterator<Item = &'q Choice>) -> String {
+    options.map(|option| &*option.text).collect::<Vec<_>>().join(&words.separator)
+}
+
+fn button(screen: &SelfScreen, class: &'static str, text: &str, action: Action) -> Html {
+    let on_action = screen.on_action.clone();
+    let onclick = move |_: MouseEvent| on_action.emit(action.clone());
+    html! { <button type="button" {class} {onclick}>{ text }</button> }
+}
+
+/// Offered wherever there are answers, since the screen may be shared.
+fn clear_button(screen: &SelfScreen) -> Option<Html> {
+    let clear = || button(screen, "usa-button usa-button--unstyled", &screen.words().clear, Action::Clear);
+    (!screen.session.answers.is_empty()).then(|| html! { <p class="clear">{ clear() }</p> })
+}

@@ -1,0 +1,58 @@
+//! What the result and the printable list share: steps with the ways to reach whom they name, and conditions in words.
+
+use yew::prelude::*;
+
+use super::listed;
+use crate::document::{Source, Target};
+use crate::guide::{ContactLink, Guide};
+use crate::page::PageLink;
+use crate::screen::{Questionnaire, Selected, Step, StepKind};
+use crate::view::contact::{contact_link, ways_to_reach};
+use crate::view::document::{self, href};
+use crate::view::fill;
+
+pub(super) fn steps(guide: &Guide, steps: &[Step]) -> Html {
+    html! { <ol class="steps">{ for steps.iter().map(|part| step(guide, part)) }</ol> }
+}
+
+fn step(guide: &Guide, step: &Step) -> Html {
+    let line = &guide.crisis_line;
+    let ways = match step.kind {
+        StepKind::CrisisLine => contact_list(&[&line.call, &line.text, &line.chat]),
+        StepKind::Emergency => contact_list(&[&line.emergency]),
+        StepKind::PointOfContact => ways_to_reach(&guide.point_of_contact),
+        StepKind::CareTeam | StepKind::Read => Html::default(),
+    };
+    let link = step.link.as_ref().map(|link| html! { <>{ " " }{ page_link(guide, link) }</> });
+    html! { <li><p>{ &step.text }{ link }</p>{ ways }</li> }
+}
+
+fn contact_list(ways: &[&ContactLink]) -> Html {
+    html! { <ul class="ways">{ for ways.iter().map(|way| html! { <li>{ contact_link(way) }</li> }) }</ul> }
+}
+
+pub(super) fn page_link(guide: &Guide, link: &PageLink) -> Html {
+    let target = Target::Page(link.path.clone(), link.fragment.clone());
+    html! { <a href={href(guide, &target)}>{ &link.text }</a> }
+}
+
+/// `template` with the question's `{question}` name and the `{answers}` that are selected.
+pub(super) fn selected_text(questionnaire: &Questionnaire, template: &str, selected: &Selected) -> String {
+    let question = &questionnaire.questions[selected.question];
+    let answers = listed(&questionnaire.wording, question.chosen(selected.options));
+    fill(template, &[("question", &question.label), ("answers", &answers)])
+}
+
+/// The titles of some of the questionnaire's sources.
+pub(super) fn source_titles(questionnaire: &Questionnaire, sources: &[usize]) -> String {
+    let titles: Vec<&str> = sources.iter().map(|index| &*questionnaire.sources[*index].title).collect();
+    titles.join(&questionnaire.wording.separator)
+}
+
+pub(super) fn texts(texts: &[String]) -> Html {
+    html! { <ul>{ for texts.iter().map(|text| html! { <li>{ text }</li> }) }</ul> }
+}
+
+pub(super) fn sources<'q>(sources: impl Iterator<Item = &'q Source>) -> Html {
+    html! { <ul>{ for sources.map(|source| html! { <li><p>{ document::source(source) }</p></li> }) }</ul> }
+}

@@ -1,0 +1,180 @@
+//! One question: a form whose legend is the page's heading.
+
+use yew::prelude::*;
+
+use super::{Action, Notice, SelfScreen, button, clear_button, dropped_notice, position};
+use crate::screen::{Answer, Choice, Kind, Question, bit};
+
+/// The id of the list of errors.
+pub const ERROR_SUMMARY: &str = "error-summary";
+/// The selector of the inputs that a visitor answers with. Each one's value is the index of its option, or its number on
+/// the scale.
+pub const INPUTS: &str = "#page .question input";
+
+/// The answer that selected inputs stand for, by their values.
+pub fn answer_of(question: &Question, selected: &[usize]) -> Answer {
+    match (&question.kind, selected.first()) {
+        (Kind::Scale { .. }, Some(number)) => Answer::Number(u8::try_from(*number).unwrap_or(u8::MAX)),
+        _ => Answer::Selected(selected.iter().fold(0, |bits, option| bits | bit(*option))),
+    }
+}
+
+pub(super) fn view(screen: &SelfScreen, index: usize) -> Html {
+    let question = &screen.session.questionnaire.questions[index];
+    let words = screen.words();
+    let error = matches!(screen.notice, Some(Notice::Refused(_))).then_some(&question.error);
+    let on_action = screen.on_action.clone();
+    let onsubmit = move |event: SubmitEvent| {
+        event.prevent_default();
+        on_action.emit(Action::Submit);
+    };
+    // The method `dialog` outside of a dialog sends nothing anywhere, even if the app has died; and without completion no
+    // browser keeps what was selected.
+    html! {
+        <main id="main" key={["question-", &*question.id].concat()}>
+            <p class="step-position">{ position(screen, index) }</p>
+            <div>{ for error.map(|error| error_summary(screen, error)) }{ dropped_notice(screen) }</div>
+            <form class="question" method="dialog" autocomplete="off" novalidate=true {onsubmit}>
+                <div class={classes!("usa-form-group", error.map(|_| "usa-form-group--error"))}>
+                    <fieldset class="usa-fieldset" aria-describedby={described_by(question, error.is_some())}>
+                        <legend class="usa-legend"><h1 tabindex="-1">{ &question.text }</h1></legend>
+                        { hints(screen, question) }
+                        <details class="why">
+                            <summary>{ &words.why_we_ask }</summary>
+                            <p>{ &question.why }</p>
+                        </details>
+                        <div>
+                            { for error.map(|error| html! { <p id="error" class="usa-error-message">{ error }</p> }) }
+                        </div>
+                        { inputs(screen, index, question) }
+                    </fieldset>
+                </div>
+                <div class="actions">
+                    <button type="submit" class="usa-button">{ &words.go_on }</button>
+                    { button(screen, "usa-button usa-button--outline", &words.back, Action::Back) }
+                    { for question.may_skip.then(|| {
+                        button(screen, "usa-button usa-button--unstyled", &words.skip, Action::Skip)
+                    }) }
+                </div>
+            </form>
+            <p class="privacy-note">{ &words.privacy }</p>
+            { clear_button(screen) }
+        </main>
+    }
+}
+
+fn error_summary(screen: &SelfScreen, error: &str) -> Html {
+    html! {
+        <div id={ERROR_SUMMARY} class="box box--caution" role="alert" tabindex="-1">
+            <h2 class="box-title">{ &screen.words().error_summary_title }</h2>
+            <p><a href={["#", &input_id(0)].concat()}>{ error }</a></p>
+        </div>
+    }
+}
+
+fn hints(screen: &SelfScreen, question: &Question) -> Html {
+    let words = screen.words();
+    let instruction = match question.kind {
+        Kind::One(_) => Some(&words.choose_one),
+        Kind::Any { .. } => Some(&words.choose_any),
+        Kind::Scale { .. } => None,
+    };
+    html! {
+        <>
+            { for question.hint.as_ref().map(|hint| html! { <p id="hint" class="usa-hint">{ hint }</p> }) }
+            { for instruction.map(|text| html! { <p id="instruction" class="usa-hint">{ text }</p> }) }
+        </>
+    }
+}
+
+/// The ids of what describes the group of inputs.
+fn described_by(question: &Question, has_error: bool) -> Option<String> {
+    let parts = [
+        has_error.then_some("error"),
+        question.hint.as_ref().map(|_| "hint"),
+        (!matches!(question.kind, Kind::Scale { .. })).then_some("instruction"),
+    ];
+    let ids: Vec<&str> = parts.into_iter().flatten().collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+fn inputs(screen: &SelfScreen, index: usize, question: &Question) -> Html {
+    let given = match screen.notice {
+        Some(Notice::Refused(answer)) => Some(answer),
+        _ => screen.session.answers.get(index),
+    };
+    let selected = |option: usize| matches!(given, Some(Answer::Selected(bits)) if bits & bit(option) != 0);
+    match &question.kind {
+        Kind::One(options) => {
+            let inputs = options.iter().enumerate().map(|(n, option)| radio(n, selected(n), choice(option)));
+            html! { <div class="options">{ for inputs }</div> }
+        }
+        Kind::Any { options, .. } => {
+            let inputs = options.iter().enumerate().map(|(n, option)| checkbox(screen, n, selected(n), choice(option)));
+            html! { <div class="options">{ for inputs }</div> }
+        }
+        Kind::Scale { lowest, highest } => {
+            let inputs = (0..=Kind::SCALE_END).map(|number| {
+                let end = match number {
+                    0 => Some(lowest),
+                    Kind::SCALE_END => Some(highest),
+                    _ => None,
+                };
+                // A screen reader hears at each end of the scale what the drawn one says below it.
+                let end = end.map(|end| html! { <span class="usa-sr-only">{ [": ", end].concat() }</span> });
+                radio(number.into(), given == Some(Answer::Number(number)), html! { <>{ number }{ end }</> })
+            });
+            html! {
+                <>
+                    <div class="scale">{ for inputs }</div>
+                    <p class="scale-ends" aria-hidden="true"><span>{ lowest }</span><span>{ highest }</span></p>
+                </>
+            }
+        }
+    }
+}
+
+fn choice(option: &Choice) -> Html {
+    let hint = option.hint.as_ref().map(|hint| html! { <>{ " " }<span class="option-hint">{ hint }</span></> });
+    html! { <>{ &option.text }{ hint }</> }
+}
+
+fn radio(value: usize, checked: bool, label: Html) -> Html {
+    let id = input_id(value);
+    html! {
+        <div class="usa-radio">
+            <input
+                class="usa-radio__input usa-radio__input--tile"
+                type="radio"
+                name="answer"
+                id={id.clone()}
+                value={value.to_string()}
+                {checked}
+            />
+            <label class="usa-radio__label" for={id}>{ label }</label>
+        </div>
+    }
+}
+
+fn checkbox(screen: &SelfScreen, value: usize, checked: bool, label: Html) -> Html {
+    let id = input_id(value);
+    let on_action = screen.on_action.clone();
+    let onchange = move |_: Event| on_action.emit(Action::Toggle(value));
+    html! {
+        <div class="usa-checkbox">
+            <input
+                class="usa-checkbox__input usa-checkbox__input--tile"
+                type="checkbox"
+                id={id.clone()}
+                value={value.to_string()}
+                {checked}
+                {onchange}
+            />
+            <label class="usa-checkbox__label" for={id}>{ label }</label>
+        </div>
+    }
+}
+
+fn input_id(value: usize) -> String {
+    ["answer-", &value.to_string()].concat()
+}

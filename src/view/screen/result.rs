@@ -1,0 +1,150 @@
+//! The result: first what to do, then what it means and why.
+
+use yew::prelude::*;
+
+use super::advice::{page_link, selected_text, source_titles, sources, steps, texts};
+use super::{Action, Notice, SelfScreen, button, clear_button, notice_text, sheet};
+use crate::guide::Guide;
+use crate::page::Page;
+use crate::screen::{Advice, Change, ChangeKind, NoteKind, Place, Reason, Selected, ShownNote, Then, Urgency};
+use crate::view::contact::crisis_links;
+use crate::view::fill;
+use crate::view::page::review;
+
+pub(super) fn view(guide: &Guide, page: &Page, screen: &SelfScreen, advice: &Advice) -> Html {
+    let words = &screen.words().result;
+    let outcome = advice.outcome;
+    let (cautions, notes): (Vec<_>, Vec<_>) =
+        advice.notes.iter().partition(|shown| shown.note.kind == NoteKind::Caution);
+    let notes = notes.iter().map(|shown| note(guide, screen, shown));
+    html! {
+        <main id="main" class={classes!("result", urgency_class(outcome.urgency))} key={["result-", &*outcome.id].concat()}>
+            <h1 tabindex="-1">{ &outcome.title }</h1>
+            <div class="result-steps">
+                <h2>{ &words.steps }</h2>
+                { steps(guide, &outcome.steps) }
+            </div>
+            { for cautions.iter().map(|shown| html! { <div class="box box--caution">{ note(guide, screen, shown) }</div> }) }
+            <h2>{ &words.meaning }</h2>
+            <p>{ &outcome.meaning }</p>
+            <h2>{ &words.reasons }</h2>
+            { reasons(screen, &advice.reasons) }
+            <h2>{ &words.questions }</h2>
+            { texts(&outcome.questions) }
+            <div>{ for (notes.len() > 0).then(|| html! { <><h2>{ &words.notes }</h2>{ for notes }</> }) }</div>
+            <h2>{ &words.cannot_tell }</h2>
+            { texts(&words.limits) }
+            <div>{ changes(screen, advice) }</div>
+            { take_along(guide, screen) }
+            <div class="result-crisis">
+                <h2>{ &guide.crisis_line.title }</h2>
+                { crisis_links(&guide.crisis_line) }
+            </div>
+            <div class="sources">
+                <h2>{ &screen.words().sheet.sources }</h2>
+                { sources(sheet::used_sources(&screen.session.questionnaire, advice)) }
+            </div>
+            { review(guide, page) }
+            { sheet::view(guide, screen, advice) }
+        </main>
+    }
+}
+
+fn urgency_class(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Emergency => "result--emergency",
+        Urgency::BeforeMassage => "result--before-massage",
+        Urgency::Routine => "result--routine",
+    }
+}
+
+/// Each reason with the answers behind it and its source.
+fn reasons(screen: &SelfScreen, reasons: &[Reason]) -> Html {
+    let questionnaire = &*screen.session.questionnaire;
+    let words = &questionnaire.wording.result;
+    let items = reasons.iter().map(|reason| {
+        let because = reason.because.iter().map(|selected| {
+            html! { <li>{ selected_text(questionnaire, &words.because, selected) }</li> }
+        });
+        let source = source_titles(questionnaire, &reason.rule.sources);
+        html! {
+            <li>
+                <p>{ &reason.rule.reason }</p>
+                <ul class="because">
+                    { for because }
+                    <li>{ fill(&words.source, &[("source", &source)]) }</li>
+                </ul>
+            </li>
+        }
+    });
+    html! { <ul class="reasons">{ for items }</ul> }
+}
+
+fn note(guide: &Guide, screen: &SelfScreen, shown: &ShownNote) -> Html {
+    let note = shown.note;
+    let link = note.link.as_ref().map(|link| html! { <>{ " " }{ page_link(guide, link) }</> });
+    html! {
+        <>
+            <h3>{ &note.title }</h3>
+            <p>{ &note.text }{ link }</p>
+            { reasons(screen, &shown.reasons) }
+        </>
+    }
+}
+
+/// What would have led elsewhere. Not said of an urgent result: nobody shall be talked out of asking for help.
+fn changes(screen: &SelfScreen, advice: &Advice) -> Option<Html> {
+    let words = &screen.words().result;
+    let shown = advice.outcome.urgency == Urgency::Routine && !advice.changes.is_empty();
+    shown.then(|| {
+        html! {
+            <details>
+                <summary>{ &words.changes }</summary>
+                <ul class="changes">{ for advice.changes.iter().map(|part| change(screen, part)) }</ul>
+            </details>
+        }
+    })
+}
+
+fn change(screen: &SelfScreen, change: &Change) -> Html {
+    let questionnaire = &*screen.session.questionnaire;
+    let words = &questionnaire.wording.result;
+    let template = match change.kind {
+        ChangeKind::Instead => &words.change_instead,
+        ChangeKind::Also => &words.change_also,
+        ChangeKind::Without => &words.change_without,
+    };
+    let selected = Selected { question: change.question, options: change.options };
+    let then = match change.then {
+        Then::Outcome(outcome) => fill(&words.change_outcome, &[("outcome", &outcome.title)]),
+        Then::Ask(question) => fill(&words.change_ask, &[("question", &question.text)]),
+    };
+    html! { <li>{ selected_text(questionnaire, template, &selected) }<br />{ then }</li> }
+}
+
+/// What a visitor can do with the result: print or copy it, change an answer, clear them all.
+fn take_along(guide: &Guide, screen: &SelfScreen) -> Html {
+    let words = screen.words();
+    let copied = screen.notice.as_ref().filter(|notice| matches!(notice, Notice::Copied | Notice::CopyFailed));
+    let by_hand = (screen.notice == Some(Notice::CopyFailed)).then(|| sheet::text(guide, screen));
+    html! {
+        <div class="take-along">
+            <h2>{ &words.sheet.title }</h2>
+            <p>{ &words.sheet.introduction }</p>
+            <div class="actions">
+                { button(screen, "usa-button", &words.print, Action::Print) }
+                { button(screen, "usa-button usa-button--outline", &words.copy, Action::Copy) }
+            </div>
+            <p>{ for copied.map(|notice| notice_text(screen, notice)) }</p>
+            <div>
+                { for by_hand.map(|text| html! {
+                    <textarea readonly=true rows="12" aria-label={words.sheet.title.clone()} value={text} />
+                }) }
+            </div>
+            <div class="actions">
+                { button(screen, "usa-button usa-button--outline", &words.review_title, Action::Go(Place::Review)) }
+            </div>
+            { clear_button(screen) }
+        </div>
+    }
+}

@@ -1,0 +1,55 @@
+//! Every answer, each with a way to change it.
+
+use yew::prelude::*;
+
+use super::{Action, SelfScreen, answer_text, button, clear_button, dropped_notice};
+use crate::screen::{Place, replay};
+use crate::view::fill;
+
+pub(super) fn view(screen: &SelfScreen) -> Html {
+    let words = screen.words();
+    let session = &screen.session;
+    let answered = replay(&session.questionnaire, &session.answers).asked.into_iter();
+    let answered = answered.filter(|index| session.answers.get(*index).is_some());
+    // While a question is open there is no result to see.
+    let (text, then) = match session.next() {
+        Place::Question(question) => (&words.go_on, Place::Question(question)),
+        _ => (&words.see_result, Place::Result),
+    };
+    html! {
+        <main id="main" key="review">
+            <h1 tabindex="-1">{ &words.review_title }</h1>
+            <div>{ dropped_notice(screen) }</div>
+            <dl class="answers">{ for answered.map(|index| entry(screen, index)) }</dl>
+            <div class="actions">
+                { button(screen, "usa-button", text, Action::Go(then)) }
+                { button(screen, "usa-button usa-button--outline", &words.back, Action::Back) }
+            </div>
+            <p class="privacy-note">{ &words.privacy }</p>
+            { clear_button(screen) }
+        </main>
+    }
+}
+
+fn entry(screen: &SelfScreen, index: usize) -> Html {
+    let words = screen.words();
+    let question = &screen.session.questionnaire.questions[index];
+    let on_action = screen.on_action.clone();
+    let onclick = move |_: MouseEvent| on_action.emit(Action::Go(Place::Question(index)));
+    html! {
+        <div key={question.id.clone()}>
+            <dt>{ &question.label }</dt>
+            <dd>{ answer_text(words, &screen.session.answers, index, question) }</dd>
+            <dd>
+                <button
+                    type="button"
+                    class="usa-button usa-button--unstyled"
+                    aria-label={fill(&words.change_question, &[("question", &question.label)])}
+                    {onclick}
+                >
+                    { &words.change }
+                </button>
+            </dd>
+        </div>
+    }
+}

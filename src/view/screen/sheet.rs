@@ -1,0 +1,143 @@
+//! The visit sheet: the result on paper, or as plain text for a secure message.
+
+use yew::prelude::*;
+
+use super::advice::{selected_text, source_titles};
+use super::{SelfScreen, answer_text};
+use crate::document::Source;
+use crate::guide::{ContactLink, ContactStep, Guide};
+use crate::screen::{Advice, Answer, End, Questionnaire, Reason, replay};
+use crate::view::fill;
+
+struct Sheet<'a> {
+    title: &'a str,
+    date: String,
+    parts: Vec<Part<'a>>,
+}
+
+/// A heading with what stands below it.
+struct Part<'a> {
+    heading: &'a str,
+    lines: Vec<String>,
+}
+
+/// On screen the result says the same, so there it is hidden by style.
+pub(super) fn view(guide: &Guide, screen: &SelfScreen, advice: &Advice) -> Html {
+    let sheet = sheet(guide, screen, advice);
+    let parts = sheet.parts.iter().map(|part| {
+        let lines = part.lines.iter().map(|line| html! { <li>{ line }</li> });
+        html! { <div class="sheet-part"><h3>{ part.heading }</h3><ul>{ for lines }</ul></div> }
+    });
+    html! {
+        <section class="sheet">
+            <h2>{ sheet.title }</h2>
+            <p>{ &sheet.date }</p>
+            { for parts }
+            <h3>{ &screen.words().sheet.notes }</h3>
+            <div class="sheet-room"></div>
+        </section>
+    }
+}
+
+/// The sheet as plain text; empty where there is no result yet.
+pub fn text(guide: &Guide, screen: &SelfScreen) -> String {
+    let End::Advice(advice) = replay(&screen.session.questionnaire, &screen.session.answers).end else {
+        return String::new();
+    };
+    let sheet = sheet(guide, screen, &advice);
+    let mut text = [sheet.title, "\n", &sheet.date, "\n"].concat();
+    for part in &sheet.parts {
+        text.push_str(&["\n", part.heading, "\n"].concat());
+        for line in &part.lines {
+            text.push_str(&["- ", line, "\n"].concat());
+        }
+    }
+    text
+}
+
+/// The sources of an outcome, of its reasons and of its notes, each once.
+pub(super) fn used_sources<'q>(questionnaire: &'q Questionnaire, advice: &Advice) -> impl Iterator<Item = &'q Source> {
+    let reasons = advice.reasons.iter().chain(advice.notes.iter().flat_map(|shown| &shown.reasons));
+    let mut used: Vec<usize> = reasons.flat_map(|reason| &reason.rule.sources).copied().collect();
+    used.extend(&advice.outcome.sources);
+    questionnaire.sources.iter().enumerate().filter(move |(index, _)| used.contains(index)).map(|(_, source)| source)
+}
+
+fn sheet<'a>(guide: &'a Guide, screen: &'a SelfScreen, advice: &'a Advice<'a>) -> Sheet<'a> {
+    let questionnaire = &*screen.session.questionnaire;
+    let words = &questionnaire.wording;
+    let outcome = advice.outcome;
+    let part = |heading: &'a str, lines: Vec<String>| Part { heading, lines };
+
+    let mut parts = vec![
+        part(&outcome.title, vec![outcome.meaning.clone()]),
+        part(&words.result.steps, outcome.steps.iter().map(|step| step.text.clone()).collect()),
+        part(&guide.point_of_contact.heading, contact_lines(guide)),
+        part(&words.result.questions, outcome.questions.clone()),
+        part(&words.sheet.answers, answer_lines(screen)),
+        part(&words.result.reasons, advice.reasons.iter().map(|reason| reason_line(questionnaire, reason)).collect()),
+    ];
+    for shown in &advice.notes {
+        let reasons = shown.reasons.iter().map(|reason| reason_line(questionnaire, reason));
+        parts.push(part(&shown.note.title, [shown.note.text.clone()].into_iter().chain(reasons).collect()));
+    }
+    parts.push(part(&words.result.cannot_tell, words.result.limits.clone()));
+    parts.push(part(&words.sheet.sources, used_sources(questionnaire, advice).map(source_line).collect()));
+    let line = &guide.crisis_line;
+    let ways = [&line.call, &line.text, &line.chat, &line.emergency].map(|way| way.text.clone());
+    parts.push(part(&line.title, ways.into()));
+    Sheet { title: &words.sheet.title, date: fill(&words.sheet.date, &[("date", &screen.date)]), parts }
+}
+
+fn answer_lines(screen: &SelfScreen) -> Vec<String> {
+    let questionnaire = &*screen.session.questionnaire;
+    let (words, answers) = (&questionnaire.wording, &screen.session.answers);
+    let asked = replay(questionnaire, answers).asked;
+    let line = |index: usize| {
+        let question = &questionnaire.questions[index];
+        let answer = match answers.get(index) {
+            None | Some(Answer::Skipped) => words.sheet.not_answered.clone(),
+            Some(_) => answer_text(words, answers, index, question),
+        };
+        fill(&words.result.because, &[("question", &question.label), ("answers", &answer)])
+    };
+    asked.into_iter().map(line).collect()
+}
+
+/// A reason with the answers behind it and its sources.
+fn reason_line(questionnaire: &Questionnaire, reason: &Reason) -> String {
+    let words = &questionnaire.wording;
+    let answers = reason.because.iter().map(|selected| selected_text(questionnaire, &words.result.because, selected));
+    let source = fill(&words.result.source, &[("source", &source_titles(questionnaire, &reason.rule.sources))]);
+    let behind: Vec<String> = answers.chain([source]).collect();
+    [&*reason.rule.reason, " (", &behind.join(&words.separator), ")"].concat()
+}
+
+fn source_line(source: &Source) -> String {
+    let address = source.address.as_deref().unwrap_or_default();
+    [&*source.title, ". ", &source.publisher, ". ", address].concat().trim_end().to_owned()
+}
+
+/// The facility's own details where it has set any, else how to find them.
+fn contact_lines(guide: &Guide) -> Vec<String> {
+    let contact = &guide.point_of_contact;
+    let ways = [&contact.phone, &contact.email, &contact.page].into_iter().flatten();
+    let details: Vec<String> = contact.name.iter().cloned().chain(ways.map(|way| way.text.clone())).collect();
+    if !details.is_empty() {
+        return details;
+    }
+    let steps = contact.how_to_find.iter();
+    let line = |step: &ContactStep| match &step.link {
+        Some(link) => [&*step.text, " ", &printed(link)].concat(),
+        None => step.text.clone(),
+    };
+    steps.map(line).collect()
+}
+
+/// A link on paper: its words and, where it leads to a page, the address.
+fn printed(link: &ContactLink) -> String {
+    match link.address.strip_prefix("https://") {
+        Some(address) => [&*link.text, ": ", address].concat(),
+        None => link.text.clone(),
+    }
+}
