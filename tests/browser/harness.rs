@@ -147,6 +147,11 @@ impl Browser {
             .collect()
     }
 
+    /// Everything that was written to the console since the last call.
+    pub async fn all_console(&self) -> Vec<String> {
+        self.log("browser").await.iter().map(|entry| entry["message"].to_string()).collect()
+    }
+
     /// The addresses requested since the last call.
     pub async fn requests(&self) -> Vec<String> {
         let entries = self.log("performance").await;

@@ -1,0 +1,8 @@
+//! The self-screen in a browser: every way through it, and what it must never leave behind.
+
+mod history;
+mod outcomes;
+mod privacy;
+mod questions;
+mod tree;
+mod visit;

@@ -1,0 +1,188 @@
+//! Every outcome, reached by clicking: what it says, how it prints, and what a screen reader gets.
+
+use serde_json::{Value, json};
+
+use super::tree;
+use super::visit::Visit;
+
+/// Every outcome with answers that lead there.
+const WAYS: [(&str, &str); 12] = [
+    ("crisis", "crisis=yes"),
+    ("emergency", "emergency=serious-injury"),
+    ("call-first", "ask-first=fever,broken-skin"),
+    ("well-being", "purpose=well-being; health=blood-thinners"),
+    ("continue-more", "purpose=more; problems=back-pain; changed=daily-life; keep-gains=no"),
+    ("continue-other", "purpose=more; problems=other; changed=nothing"),
+    ("continue-self-care", "purpose=more; problems=neck-pain; changed=problem-better; keep-gains=yes"),
+    ("worth-asking", WORTH_ASKING),
+    ("diagnosis-first", "purpose=health-problem; problems=headaches; diagnosed=not-sure; enrolled=yes"),
+    ("not-on-list", "purpose=health-problem; problems=other; diagnosed=yes; enrolled=yes"),
+    ("talk", "purpose=not-sure; problems=not-sure; health=not-sure; enrolled=not-sure"),
+    // As much as can be said, for the length of its sheet.
+    ("worth-asking", EVERYTHING),
+];
+
+pub const WORTH_ASKING: &str = "for-whom=helping; enrolled=yes; purpose=health-problem; problems=back-pain,scar-tissue; diagnosed=yes; pain=7; goals=less-pain";
+
+const EVERYTHING: &str = "for-whom=helping; enrolled=no; purpose=health-problem; problems=back-pain,neck-pain,joint-pain,headaches,\
+     myofascial-pain,fibromyalgia,plantar-fasciitis,jaw-pain,surgery-pain,pregnancy-pain,cancer-pain,lymphedema,scar-tissue,\
+     other; diagnosed=yes; health=several-areas,serious-injuries,severe-disability,other-condition,positioning,age-65,\
+     hospice,bleeding-disorder,low-platelets,blood-thinners,weak-bones,open-wound,cancer,pregnancy; pain=10; \
+     goals=less-pain,less-swelling,fewer-spasms,move-more,daily-life,less-medicine,self-care,calm,other";
+
+#[tokio::test]
+async fn every_outcome_by_clicking() {
+    let visit = Visit::open().await;
+    let browser = &visit.browser;
+    for (place, (id, answers)) in WAYS.into_iter().enumerate() {
+        visit.start().await;
+        visit.finish(answers).await;
+        let outcomes = visit.questionnaire["outcomes"].as_array().expect("outcomes");
+        let outcome = outcomes.iter().find(|outcome| outcome["id"] == id).unwrap_or_else(|| panic!("no outcome {id}"));
+        assert_eq!(json!(visit.heading().await), outcome["title"], "{answers}");
+
+        let title = browser.text("return document.title").await;
+        assert!(title.starts_with(&visit.word("result/tab_title")), "{title}");
+        let links = browser.run("return [...document.querySelectorAll('main a')].map((link) => link.href)").await;
+        for needed in ["tel:988", "sms:838255", "tel:911"] {
+            assert!(
+                links.as_array().is_some_and(|links| links.contains(&json!(needed))),
+                "{id} has no {needed}: {links}"
+            );
+        }
+        for step in outcome["steps"].as_array().into_iter().flatten() {
+            assert!(visit.shows(step["text"].as_str().expect("a text")).await, "{id}: {step}");
+        }
+        let pages = pages_in_print(&visit).await;
+        assert!(pages <= 2, "the sheet of {id} takes {pages} pages");
+        if place < WAYS.len() - 1 {
+            tree::compare(&format!("outcome-{id}.txt"), &tree::of_main(browser).await);
+        }
+
+        visit.press("clear").await;
+        assert!(visit.shows(&visit.word("cleared")).await);
+    }
+    let reached: Vec<&str> = WAYS.iter().map(|(id, _)| *id).collect();
+    for outcome in visit.questionnaire["outcomes"].as_array().into_iter().flatten() {
+        assert!(outcome["id"].as_str().is_some_and(|id| reached.contains(&id)), "{} is not tested", outcome["id"]);
+    }
+    assert_eq!(browser.console().await, [""; 0]);
+    visit.close().await;
+}
+
+/// The pages of the document on Letter paper.
+async fn pages_in_print(visit: &Visit) -> usize {
+    let letter = json!({ "paperWidth": 8.5, "paperHeight": 11, "printBackground": false });
+    let pdf = visit.browser.devtools("Page.printToPDF", letter).await;
+    let encoded = pdf["data"].as_str().expect("a document");
+    // The browser itself decodes it, so that no library is needed here.
+    let count =
+        visit.browser.run(&format!("return atob({}).match(/\\/Type\\s*\\/Page[^s]/g).length", json!(encoded))).await;
+    count.as_u64().expect("a count") as usize
+}
+
+/// On paper there is the sheet, with whom to call, and no way to other pages of the site.
+#[tokio::test]
+async fn the_sheet_on_paper() {
+    let visit = Visit::begin().await;
+    visit.finish(WORTH_ASKING).await;
+    visit.browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+    let text = visit.browser.text("return document.body.innerText").await;
+    for needed in ["988", "838255", "911", &visit.word("sheet/title"), &visit.word("sheet/answers"), "7 out of 10"] {
+        assert!(text.contains(needed), "no {needed} in:\n{text}");
+    }
+    let links = visit
+        .browser
+        .run("return [...document.querySelectorAll('nav a, main a')].filter((link) => link.checkVisibility()).length")
+        .await;
+    assert_eq!(links, json!(0));
+    visit.close().await;
+}
+
+#[tokio::test]
+async fn the_sheet_as_text() {
+    let visit = Visit::begin().await;
+    visit.finish(WORTH_ASKING).await;
+    let origin = json!({ "permissions": ["clipboardReadWrite"], "origin": visit.site });
+    visit.browser.devtools("Browser.grantPermissions", origin).await;
+    visit
+        .browser
+        .run("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
+        .await;
+    visit.click(".take-along .usa-button--outline").await;
+    visit.browser.wait_for("return Boolean(window.copied)").await;
+    let today = visit.browser.text("return new Date().toLocaleDateString('en', { dateStyle: 'long' })").await;
+    let text = visit.browser.text("return window.copied").await;
+    assert!(text.contains(&today), "{text}");
+    tree::compare("sheet.txt", &text.replace(&today, "[TODAY]"));
+    visit
+        .browser
+        .wait_for(&format!(
+            "return document.getElementById('announcer').textContent.includes({})",
+            json!(visit.word("copied"))
+        ))
+        .await;
+
+    visit.browser.run("navigator.clipboard.writeText = () => Promise.reject(new Error())").await;
+    visit.click(".take-along .usa-button--outline").await;
+    visit.browser.wait_for("return Boolean(document.querySelector('main textarea'))").await;
+    assert_eq!(visit.browser.text("return document.querySelector('main textarea').value").await, text);
+    assert!(visit.shows(&visit.word("copy_failed")).await);
+    visit.close().await;
+}
+
+/// With Tab, the arrow keys, Space and Enter alone.
+#[tokio::test]
+async fn with_the_keyboard_alone() {
+    let visit = Visit::open().await;
+    let browser = &visit.browser;
+    tab_to(&visit, "[data-begin]").await;
+    key(&visit, "Enter", 13).await;
+    visit.wait_for_question().await;
+    // One answer by Space on a radio button, then Enter in the form; the next by Space on boxes and on the button.
+    for (selector, button) in [("#answer-1", "Enter"), ("#answer-5", "Space"), ("#answer-0", "Enter")] {
+        visit.mark().await;
+        tab_to(&visit, "main form input").await;
+        while browser.run(&format!("return !document.activeElement.matches('{selector}')")).await == true {
+            let radios = browser.run("return document.activeElement.type === 'radio'").await == true;
+            if radios { key(&visit, "ArrowDown", 40).await } else { key(&visit, "Tab", 9).await }
+        }
+        if browser.run("return document.activeElement.checked").await == false {
+            key(&visit, "Space", 32).await;
+        }
+        if button == "Space" {
+            tab_to(&visit, "main [type=submit]").await;
+            key(&visit, "Space", 32).await;
+        } else {
+            key(&visit, "Enter", 13).await;
+        }
+        visit.wait_for_change().await;
+    }
+    let call_first = &visit.questionnaire["outcomes"][2];
+    assert_eq!(json!(visit.heading().await), call_first["title"]);
+    visit.close().await;
+}
+
+async fn tab_to(visit: &Visit, selector: &str) {
+    for _ in 0..60 {
+        key(visit, "Tab", 9).await;
+        if visit.browser.run(&format!("return document.activeElement.matches('{selector}')")).await == Value::Bool(true)
+        {
+            return;
+        }
+    }
+    panic!("Tab does not lead to {selector}");
+}
+
+async fn key(visit: &Visit, name: &str, code: u32) {
+    let text = match name {
+        "Enter" => "\r",
+        "Space" => " ",
+        _ => "",
+    };
+    let key = if name == "Space" { " " } else { name };
+    let down = json!({ "type": "keyDown", "key": key, "code": name, "windowsVirtualKeyCode": code, "text": text });
+    let up = json!({ "type": "keyUp", "key": key, "code": name, "windowsVirtualKeyCode": code });
+    visit.browser.devtools("Input.dispatchKeyEvent", down).await;
+    visit.browser.devtools("Input.dispatchKeyEvent", up).await;
+}
