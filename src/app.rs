@@ -14,6 +14,7 @@ use web_sys::{Element, HtmlAnchorElement};
 use yew::prelude::*;
 
 use crate::browser::{self, Entry, Landing};
+use crate::data::{Data, Mismatch};
 use crate::guide::Guide;
 use crate::page::Page;
 use crate::route::page_path;
@@ -288,7 +289,8 @@ impl App {
 
 async fn fetch<T: DeserializeOwned>(json: Promise) -> Result<T, JsValue> {
     let value = JsFuture::from(json).await?;
-    Ok(serde_wasm_bindgen::from_value(value)?)
+    let data: Data = serde_wasm_bindgen::from_value(value)?;
+    data.read().map_err(|Mismatch| JsValue::NULL)
 }
 
 #[derive(Clone, Properties)]

@@ -2,6 +2,7 @@
 //!
 //! In reading order:
 //! - [`document`], [`page`], [`guide`]: the content as plain values.
+//! - [`data`]: how the browser reads those values.
 //! - [`screen`]: the self-screen: its questionnaire, its answers and what follows from them. It names no Yew, no DOM, no
 //!   file and no clock.
 //! - [`view`]: Yew views of those values, the same for the prerendered page and the one in the browser.
@@ -12,6 +13,7 @@
 pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod data;
 pub mod document;
 pub mod guide;
 pub mod page;
