@@ -48,7 +48,7 @@ pub enum At {
 }
 
 /// The number of paths that are tried at most: a few seconds of work.
-pub const MOST_PATHS: usize = 1_000_000;
+pub const MOST_PATHS: usize = 200_000;
 
 /// Everything that is wrong with a questionnaire, each kind once for a place.
 pub fn check(questionnaire: &Questionnaire) -> Vec<Finding> {
