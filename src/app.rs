@@ -189,7 +189,7 @@ impl App {
     /// The page with what it needs: for the self-screen, its questions.
     async fn load(self: &Rc<Self>, path: &str) -> Result<Page, JsValue> {
         let page = self.page(path);
-        if self.is_self_screen(&path) {
+        if self.is_self_screen(path) {
             self.load_questionnaire().await?;
         }
         fetch::<Page>(page).await
