@@ -197,7 +197,8 @@ impl App {
             date: if place == Place::Result { browser::today() } else { String::new() },
             on_action: Callback::from(move |action| app.act(action)),
         };
-        let (tab_title, announcement) = (screen::tab_title(&page, &screen), screen::announcement(&screen));
+        let tab_title = screen::tab_title(&page, &screen);
+        let announcement = screen::announcement(&self.guide, &page, &screen);
         self.render(Some(screen), tab_title, announcement, landing);
     }
 

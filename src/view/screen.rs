@@ -98,17 +98,19 @@ pub fn tab_title(page: &Page, screen: &SelfScreen) -> String {
     }
 }
 
-/// What a screen reader is told besides the heading that gets the focus; nothing where there is nothing to add.
-pub fn announcement(screen: &SelfScreen) -> String {
+/// What a screen reader is told besides the heading that gets the focus.
+pub fn announcement(guide: &Guide, page: &Page, screen: &SelfScreen) -> String {
     let position = match screen.place {
-        Place::Question(_) => step_title(screen),
-        _ => None,
+        Place::Start => fill(&guide.wording.page_shown, &[("page", &page.title)]),
+        Place::Question(index) => position(screen, index),
+        // Their headings say it.
+        Place::Review | Place::Result => String::new(),
     };
     match &screen.notice {
         // The list of errors is an alert of its own.
         Some(Notice::Refused(_)) => String::new(),
-        Some(notice) => [&*position.unwrap_or_default(), " ", &notice_text(screen, notice)].concat(),
-        None => position.unwrap_or_default(),
+        Some(notice) => [&*position, " ", &notice_text(screen, notice)].concat(),
+        None => position,
     }
 }
 
