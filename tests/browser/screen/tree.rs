@@ -22,7 +22,14 @@ pub async fn of_main(browser: &Browser) -> String {
 fn write(nodes: &HashMap<&str, &Value>, node: &Value, depth: usize, text: &mut String) {
     let role = node["role"]["value"].as_str().unwrap_or_default();
     let name = node["name"]["value"].as_str().unwrap_or_default();
-    let is_shown = node["ignored"] == false && !matches!(role, "InlineTextBox" | "none" | "generic" | "LineBreak");
+    // Whether a label stands in the tree besides naming its input differs from time to time.
+    let of_input = text.lines().last().is_some_and(|line| {
+        let line = line.trim_start();
+        (line.starts_with("radio") || line.starts_with("checkbox")) && line.contains(name)
+    });
+    let is_shown = !(role == "StaticText" && of_input)
+        && node["ignored"] == false
+        && !matches!(role, "InlineTextBox" | "none" | "generic" | "LineBreak");
     if is_shown {
         text.push_str(&format!("{}{role}", "  ".repeat(depth)));
         if !name.is_empty() {
