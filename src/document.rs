@@ -82,8 +82,15 @@ pub enum Inline {
     Code(String),
     Link(Target, Vec<Inline>),
     Image(Image),
-    /// The first use of a glossary term on the page, by the term's id.
-    Term(String, String),
+    /// The first use of a glossary term on the page.
+    Term {
+        /// Its address in the glossary.
+        id: String,
+        /// As it stands in the sentence.
+        text: String,
+        /// What it means, with a link to the glossary, where the sources of that are.
+        explanation: Vec<Inline>,
+    },
     /// A reference mark.
     Mark(Mark),
     Break,
@@ -142,4 +149,18 @@ pub struct Source {
     pub address: Option<String>,
     /// How much weight it carries, in a sentence.
     pub weight: String,
+}
+
+/// The words of some inlines, without their markup.
+pub fn plain_text(content: &[Inline]) -> String {
+    content
+        .iter()
+        .map(|part| match part {
+            Inline::Text(text) | Inline::Code(text) | Inline::Term { text, .. } => text.clone(),
+            Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link(_, content) => plain_text(content),
+            Inline::Image(image) => image.alternative.clone(),
+            Inline::Mark(_) => String::new(),
+            Inline::Break => " ".to_owned(),
+        })
+        .collect()
 }

@@ -8,8 +8,6 @@ pub struct Guide {
     /// The folder that the site is served from: `"/"` or, say, `"/massage/"`.
     pub base: String,
     pub name: String,
-    /// The glossary page's path below the base.
-    pub glossary: String,
     /// The self-screen's page's path below the base; none where there is no such page.
     pub self_screen: Option<String>,
     pub crisis_line: CrisisLine,
@@ -88,8 +86,14 @@ pub struct Wording {
     pub mark: String,
     /// The accessible name of the way back from a note to its mark: `{number}`, `{occurrence}`.
     pub back_to_mark: String,
+    /// The accessible name of a section's link to itself: `{section}`.
+    pub section_link: String,
+    /// The button that puts a term's explanation away.
+    pub term_close: String,
     /// Before the review date and the reviewer: `{date}`, `{by}`.
     pub reviewed: String,
+    /// The button that hands the page's address to another program.
+    pub share: String,
     /// What a screen reader hears when the app shows another page: `{page}`.
     pub page_shown: String,
     pub alerts: AlertWording,

@@ -77,9 +77,8 @@ impl Content {
     /// What every page shares, for a site that is served from `base`.
     pub fn guide(&self, base: &str) -> Guide {
         let Settings { name, crisis_line, point_of_contact, wording, .. } = self.settings.clone();
-        let path = |layout| self.page(layout).map(|page| page.path.clone());
-        let (glossary, self_screen) = (path(Layout::Glossary).unwrap_or_default(), path(Layout::SelfScreen));
-        Guide { base: base.to_owned(), name, glossary, self_screen, crisis_line, point_of_contact, wording }
+        let self_screen = self.page(Layout::SelfScreen).map(|page| page.path.clone());
+        Guide { base: base.to_owned(), name, self_screen, crisis_line, point_of_contact, wording }
     }
 }
 

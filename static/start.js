@@ -1,7 +1,9 @@
-// Fetches and starts the app: when the page is idle or, where the visitor saves data, when the self-screen is opened.
+// Fetches and starts the app: when the page is idle or, where the visitor saves data, when the self-screen is opened. Before
+// it, and whatever becomes of it, what needs a few lines and no app: the links of sections, and sharing.
 (() => {
   const { app, wasm } = document.currentScript.dataset;
   const onSelfScreen = document.querySelector("[data-self-screen]");
+  const announcer = document.getElementById("announcer");
   const reveal = (id) => {
     const notice = document.getElementById(id);
     if (notice) notice.hidden = false;
@@ -9,6 +11,32 @@
 
   // A step of the self-screen was loaded anew, so its answers are gone; said at once, before anything else is fetched.
   if (onSelfScreen && history.state?.length > 1) reveal("begun-again");
+
+  // A section's link leads to the section, as links do. Where the browser allows, its address is copied as well.
+  const copy = async (link) => {
+    try {
+      await navigator.clipboard.writeText(link.href);
+    } catch {
+      return; // The address bar has it.
+    }
+    const bubble = document.createElement("span");
+    bubble.textContent = announcer.textContent = announcer.dataset.linkCopied;
+    link.replaceChildren(bubble);
+    setTimeout(() => (bubble.remove(), (announcer.textContent = "")), 4000);
+  };
+
+  // The title and the address, and nothing that the address may carry besides.
+  const share = () => {
+    const data = { title: document.title, url: location.origin + location.pathname };
+    navigator.share(data).catch(() => {}); // The visitor thought better of it.
+  };
+  if (navigator.share) document.documentElement.dataset.canShare = "";
+
+  addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey, altKey }) => {
+    const link = target.closest(".section-link");
+    if (link && !(ctrlKey || metaKey || shiftKey || altKey)) copy(link);
+    if (target.closest("[data-share]")) share();
+  });
 
   const start = () =>
     import(app)

@@ -39,7 +39,7 @@ fn each_shape_of_a_value_is_read() {
         Inline::Break,
         Inline::Strong(text()),
         Inline::Image(image.clone()),
-        Inline::Term("trigger-point".into(), "x".into()),
+        Inline::Term { id: "trigger-point".into(), text: "x".into(), explanation: vec![Inline::Break] },
         Inline::Link(Target::Page("safety/".into(), None), text()),
         Inline::Link(Target::Page("safety/".into(), Some("heat".into())), text()),
         Inline::Link(Target::Outside("tel:988".into()), text()),

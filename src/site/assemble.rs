@@ -7,7 +7,7 @@ use super::links::path_of;
 use super::settings::Settings;
 use super::sources::Sources;
 use super::terms::Terms;
-use crate::document::{Block, Document, Heading, Inline, Level, List, Target};
+use crate::document::{Block, Document, Heading, Inline, Level, List, Target, plain_text};
 use crate::page::{Layout, Page, PageLink, Review, SectionLink};
 
 /// From how many sections on a page lists them at its top.
@@ -20,7 +20,8 @@ pub fn pages(drafts: Vec<Draft>, settings: &Settings, glossary: &Glossary, sourc
     let links: Vec<PageLink> = drafts.iter().map(|(front, draft)| link(front, &draft.name)).collect();
     let site_map = drafts.iter().find(|(front, _)| front.layout.value == Layout::SiteMap)?.1.name.clone();
     let list = site_map_list(&drafts, settings);
-    let (home, terms) = (links.first()?.clone(), Terms::new(glossary));
+    let home = links.first()?.clone();
+    let terms = terms(&drafts, settings, glossary);
 
     let pages = drafts.drain(..).enumerate().map(|(index, (front, draft))| {
         let layout = front.layout.value;
@@ -28,7 +29,9 @@ pub fn pages(drafts: Vec<Draft>, settings: &Settings, glossary: &Glossary, sourc
         match layout {
             Layout::Glossary => {}
             Layout::SiteMap => blocks.extend(list.iter().cloned()),
-            _ => terms.link(&mut blocks),
+            // The lists of the first page are cards, each of which is a link as a whole.
+            Layout::Home => terms.explain(blocks.iter_mut().filter(|block| !matches!(block, Block::List(_)))),
+            _ => terms.explain(&mut blocks),
         }
         let neighbour = |index: Option<usize>| {
             let is_neighbour = |link: &&PageLink| front.place.is_some() && !is_apart(link);
@@ -62,6 +65,16 @@ pub fn menu(settings: &Settings, pages: &[Page]) -> Vec<PageLink> {
     let paths = settings.menu.iter().map(|name| path_of(name));
     let pages = paths.filter_map(|path| pages.iter().find(|page| page.path == path));
     pages.map(|page| PageLink { path: page.path.clone(), fragment: None, text: page.short_title.clone() }).collect()
+}
+
+fn terms<'a>(drafts: &[(FrontMatter, Draft)], settings: &Settings, glossary: &'a Glossary) -> Terms<'a> {
+    let draft = drafts.iter().find(|(front, _)| front.layout.value == Layout::Glossary).map(|(_, draft)| draft);
+    let path = draft.map(|draft| path_of(&draft.name)).unwrap_or_default();
+    let link = |id| {
+        let words = Inline::Text(settings.more_on_term.clone());
+        Inline::Link(Target::Page(path.clone(), Some(id)), vec![words])
+    };
+    Terms::new(glossary, draft.map_or(&[], |draft| &draft.parsed.blocks), link)
 }
 
 fn in_order(drafts: Vec<Draft>, settings: &Settings) -> Option<Vec<(FrontMatter, Draft)>> {
@@ -130,15 +143,4 @@ fn site_map_list(drafts: &[(FrontMatter, Draft)], settings: &Settings) -> Vec<Bl
         blocks.push(Block::List(List { start: None, items: items.collect() }));
     }
     blocks
-}
-
-fn plain_text(content: &[Inline]) -> String {
-    let text = |inline: &Inline| match inline {
-        Inline::Text(text) | Inline::Code(text) | Inline::Term(_, text) => text.clone(),
-        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => plain_text(inner),
-        Inline::Image(image) => image.alternative.clone(),
-        Inline::Mark(_) => String::new(),
-        Inline::Break => " ".to_owned(),
-    };
-    content.iter().map(text).collect()
 }

@@ -115,6 +115,7 @@ pub fn is_reserved(id: &str) -> bool {
     matches!(id, "announcer" | "app-failed" | "contents" | "main" | "next-step" | "page" | "sources")
         || id.strip_prefix("note-").is_some_and(is_numbered)
         || id.strip_prefix("mark-").is_some_and(is_numbered)
+        || id.starts_with("term-")
 }
 
 /// Whether a text has the form of a page's name, which may also begin with a digit.

@@ -33,6 +33,8 @@ pub struct Settings {
     /// A date in words: `{month}`, `{day}`, `{year}`.
     pub date_format: String,
     pub months: [String; 12],
+    /// The link from a term's explanation to its place in the glossary.
+    pub more_on_term: String,
     pub crisis_line: CrisisLine,
     pub point_of_contact: PointOfContact,
     pub frame: Frame,
@@ -60,6 +62,8 @@ pub struct Frame {
     pub footer_label: String,
     /// The accessible name of the crisis line's bar.
     pub crisis_label: String,
+    /// Said once a section's address is on the clipboard.
+    pub link_copied: String,
 }
 
 impl Settings {
@@ -123,11 +127,12 @@ fn check(located: &Located, problems: &mut Vec<Diagnostic>) {
 
 fn check_placeholders(located: &Located, problems: &mut Vec<Diagnostic>) {
     let Settings { tab_title, date_format, wording, .. } = &located.settings;
-    let patterns: [(&[&str], &str, &[&str]); 6] = [
+    let patterns: [(&[&str], &str, &[&str]); 7] = [
         (&["tab_title"], tab_title, &["page", "site"]),
         (&["date_format"], date_format, &["month", "day", "year"]),
         (&["wording", "mark"], &wording.mark, &["number"]),
         (&["wording", "back_to_mark"], &wording.back_to_mark, &["number", "occurrence"]),
+        (&["wording", "section_link"], &wording.section_link, &["section"]),
         (&["wording", "reviewed"], &wording.reviewed, &["date", "by"]),
         (&["wording", "page_shown"], &wording.page_shown, &["page"]),
     ];

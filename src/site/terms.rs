@@ -1,18 +1,21 @@
-//! Links each term of the glossary from its first use on a page.
+//! Explains each term of the glossary where a page first uses it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::glossary::Glossary;
-use crate::document::{Block, Inline};
+use crate::document::{Block, Inline, plain_text};
 
 /// The forms of all terms, ready to be looked for.
 pub struct Terms<'a> {
     /// By the first word, in small letters. The longest form comes first, so that it wins.
     forms: BTreeMap<String, Vec<(&'a str, &'a str)>>,
+    /// By the term's id.
+    explanations: BTreeMap<String, Vec<Inline>>,
 }
 
 impl<'a> Terms<'a> {
-    pub fn new(glossary: &'a Glossary) -> Self {
+    /// `page` is the glossary's text, with the definitions of the terms. `link` makes the words that lead to one of them.
+    pub fn new(glossary: &'a Glossary, page: &[Block], link: impl Fn(String) -> Inline) -> Self {
         let mut forms: BTreeMap<String, Vec<(&str, &str)>> = BTreeMap::new();
         for (form, id) in glossary.forms() {
             forms.entry(first_word(form).to_ascii_lowercase()).or_default().push((form, id));
@@ -20,55 +23,66 @@ impl<'a> Terms<'a> {
         for forms in forms.values_mut() {
             forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
         }
-        Self { forms }
+        let definitions = page.iter().filter_map(|block| match block {
+            Block::Definitions(definitions) => Some(definitions),
+            _ => None,
+        });
+        let explanations = definitions.flatten().filter_map(|definition| {
+            let id = definition.id.clone()?;
+            let [Block::Paragraph(meaning)] = &definition.details.first()?[..] else { return None };
+            // Without its marks, whose notes stand on the glossary's page.
+            let meaning = Inline::Text([" ", &plain_text(meaning), " "].concat());
+            Some((id.clone(), vec![Inline::Strong(definition.term.clone()), meaning, link(id)]))
+        });
+        Self { forms, explanations: explanations.collect() }
     }
 
-    /// Links the first use of each term. Headings, links, codes, captions and header cells stay as they are.
-    pub fn link(&self, blocks: &mut [Block]) {
-        self.link_blocks(blocks, &mut BTreeSet::new());
+    /// Explains the first use of each term. Headings, links, codes, captions and header cells stay as they are.
+    pub fn explain<'b>(&self, blocks: impl IntoIterator<Item = &'b mut Block>) {
+        self.explain_blocks(blocks, &mut BTreeSet::new());
     }
 
-    fn link_blocks(&self, blocks: &mut [Block], seen: &mut BTreeSet<&'a str>) {
+    fn explain_blocks<'b>(&self, blocks: impl IntoIterator<Item = &'b mut Block>, seen: &mut BTreeSet<&'a str>) {
         for block in blocks {
             match block {
                 Block::Heading(_) | Block::Figure(..) => {}
-                Block::Paragraph(content) => self.link_inlines(content, seen),
-                Block::List(list) => list.items.iter_mut().for_each(|item| self.link_blocks(item, seen)),
+                Block::Paragraph(content) => self.explain_inlines(content, seen),
+                Block::List(list) => list.items.iter_mut().for_each(|item| self.explain_blocks(item, seen)),
                 Block::Table(table) => {
                     for row in &mut table.rows {
                         // The first cell is the row's header.
-                        row.iter_mut().skip(1).for_each(|cell| self.link_inlines(cell, seen));
+                        row.iter_mut().skip(1).for_each(|cell| self.explain_inlines(cell, seen));
                     }
                 }
                 Block::Definitions(definitions) => {
                     let details = definitions.iter_mut().flat_map(|definition| &mut definition.details);
-                    details.for_each(|blocks| self.link_blocks(blocks, seen));
+                    details.for_each(|blocks| self.explain_blocks(blocks, seen));
                 }
-                Block::Alert(_, blocks) | Block::Quote(blocks) => self.link_blocks(blocks, seen),
+                Block::Alert(_, blocks) | Block::Quote(blocks) => self.explain_blocks(blocks, seen),
             }
         }
     }
 
-    fn link_inlines(&self, content: &mut Vec<Inline>, seen: &mut BTreeSet<&'a str>) {
-        let mut linked = Vec::with_capacity(content.len());
+    fn explain_inlines(&self, content: &mut Vec<Inline>, seen: &mut BTreeSet<&'a str>) {
+        let mut explained = Vec::with_capacity(content.len());
         for inline in content.drain(..) {
             match inline {
-                Inline::Text(text) => self.link_text(&text, seen, &mut linked),
+                Inline::Text(text) => self.explain_text(&text, seen, &mut explained),
                 Inline::Emphasis(mut inner) => {
-                    self.link_inlines(&mut inner, seen);
-                    linked.push(Inline::Emphasis(inner));
+                    self.explain_inlines(&mut inner, seen);
+                    explained.push(Inline::Emphasis(inner));
                 }
                 Inline::Strong(mut inner) => {
-                    self.link_inlines(&mut inner, seen);
-                    linked.push(Inline::Strong(inner));
+                    self.explain_inlines(&mut inner, seen);
+                    explained.push(Inline::Strong(inner));
                 }
-                other => linked.push(other),
+                other => explained.push(other),
             }
         }
-        *content = linked;
+        *content = explained;
     }
 
-    fn link_text(&self, text: &str, seen: &mut BTreeSet<&'a str>, linked: &mut Vec<Inline>) {
+    fn explain_text(&self, text: &str, seen: &mut BTreeSet<&'a str>, explained: &mut Vec<Inline>) {
         let mut done = 0;
         let mut at = 0;
         while at < text.len() {
@@ -81,17 +95,20 @@ impl<'a> Terms<'a> {
                 at += word.len();
                 continue;
             };
-            if seen.insert(id) {
+            if let Some(explanation) = self.explanations.get(id)
+                && seen.insert(id)
+            {
                 if done < at {
-                    linked.push(Inline::Text(text[done..at].to_owned()));
+                    explained.push(Inline::Text(text[done..at].to_owned()));
                 }
-                linked.push(Inline::Term(id.to_owned(), text[at..at + length].to_owned()));
+                let (id, text) = (id.to_owned(), text[at..at + length].to_owned());
+                explained.push(Inline::Term { id, text, explanation: explanation.clone() });
                 done = at + length;
             }
             at += length;
         }
         if done < text.len() {
-            linked.push(Inline::Text(text[done..].to_owned()));
+            explained.push(Inline::Text(text[done..].to_owned()));
         }
     }
 

@@ -4,10 +4,13 @@ use yew::prelude::*;
 
 use crate::document::{
     Alert, Block, Cell, Definition, Document, Heading, Image, Inline, Level, List, Mark, Note, NoteContent, Source,
-    Table, Target,
+    Table, Target, plain_text,
 };
 use crate::guide::Guide;
 use crate::view::fill;
+
+/// To how many marks of one note there are ways back.
+const MOST_WAYS_BACK: u32 = 20;
 
 /// The body of a document, without its notes.
 pub fn body(guide: &Guide, document: &Document) -> Html {
@@ -73,14 +76,18 @@ fn block(guide: &Guide, block: &Block) -> Html {
     }
 }
 
+/// A heading, and beside it the link to its section, so that the heading's own words stay its name.
 fn heading(guide: &Guide, heading: &Heading) -> Html {
     let id = heading.id.clone();
     let text = inlines(guide, &heading.text);
-    match heading.level {
+    let label = fill(&guide.wording.section_link, &[("section", &plain_text(&heading.text))]);
+    let link = html! { <a class="section-link" href={["#", &id].concat()} aria-label={label}></a> };
+    let heading = match heading.level {
         Level::H2 => html! { <h2 {id}>{ text }</h2> },
         Level::H3 => html! { <h3 {id}>{ text }</h3> },
         Level::H4 => html! { <h4 {id}>{ text }</h4> },
-    }
+    };
+    html! { <div class="section-title">{ heading }{ link }</div> }
 }
 
 fn list(guide: &Guide, list: &List) -> Html {
@@ -117,7 +124,7 @@ fn table(guide: &Guide, table: &Table) -> Html {
 /// A row whose cells name their column, for narrow screens where the cells stand below one another.
 fn table_row(guide: &Guide, header: &[Cell], row: &[Cell]) -> Html {
     let cells = row.iter().zip(header).enumerate().map(|(column, (cell, name))| {
-        let label = plain(name);
+        let label = plain_text(name);
         match column {
             0 => html! { <th scope="row" data-label={label}>{ inlines(guide, cell) }</th> },
             _ => html! { <td data-label={label}>{ inlines(guide, cell) }</td> },
@@ -173,12 +180,31 @@ fn inline(guide: &Guide, part: &Inline) -> Html {
         Inline::Code(text) => html! { <code>{ text }</code> },
         Inline::Link(target, content) => html! { <a href={href(guide, target)}>{ inlines(guide, content) }</a> },
         Inline::Image(picture) => image(guide, picture),
-        Inline::Term(id, text) => {
-            let target = Target::Page(guide.glossary.clone(), Some(id.clone()));
-            html! { <a class="term" href={href(guide, &target)}>{ text }</a> }
-        }
+        Inline::Term { id, text, explanation } => term(guide, id, text, explanation),
         Inline::Mark(mark) => mark_link(guide, *mark),
         Inline::Break => html! { <br /> },
+    }
+}
+
+/// A term that explains itself where it stands: the browser shows what follows it when the term is pressed, without script.
+/// One that knows no popovers shows both, which is why the explanation is part of the sentence.
+fn term(guide: &Guide, id: &str, text: &str, explanation: &[Inline]) -> Html {
+    let popover = ["term-", id].concat();
+    html! {
+        <>
+            <button type="button" class="term" popovertarget={popover.clone()}>{ text }</button>
+            <span class="explanation" popover="" id={popover.clone()}>
+                { inlines(guide, explanation) }
+                <button
+                    type="button"
+                    class="usa-button usa-button--unstyled"
+                    popovertarget={popover}
+                    popovertargetaction="hide"
+                >
+                    { &guide.wording.term_close }
+                </button>
+            </span>
+        </>
     }
 }
 
@@ -202,7 +228,7 @@ fn note_item(guide: &Guide, note: &Note, number: u32) -> Html {
         NoteContent::Source(part) => html! { <p>{ source(part) }</p> },
         NoteContent::Text(text) => blocks(guide, text),
     };
-    let ways_back = (1..=note.occurrences).map(|occurrence| {
+    let way_back = |occurrence: u32| {
         let values = [("number", &*number.to_string()), ("occurrence", &*occurrence.to_string())];
         html! {
             <li>
@@ -214,24 +240,13 @@ fn note_item(guide: &Guide, note: &Note, number: u32) -> Html {
                 </a>
             </li>
         }
-    });
-    html! { <li id={["note-", &number.to_string()].concat()}>{ content }<ul class="ways-back">{ for ways_back }</ul></li> }
+    };
+    // In a row of dozens nobody finds the one that leads back; the browser's own Back does.
+    let ways_back = (note.occurrences <= MOST_WAYS_BACK)
+        .then(|| html! { <ul class="ways-back">{ for (1..=note.occurrences).map(way_back) }</ul> });
+    html! { <li id={["note-", &number.to_string()].concat()}>{ content }{ ways_back }</li> }
 }
 
 fn mark_id(mark: Mark) -> String {
     ["mark-", &mark.number.to_string(), "-", &mark.occurrence.to_string()].concat()
-}
-
-/// The words of some inlines, without their markup.
-fn plain(content: &[Inline]) -> String {
-    content
-        .iter()
-        .map(|part| match part {
-            Inline::Text(text) | Inline::Code(text) | Inline::Term(_, text) => text.clone(),
-            Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link(_, content) => plain(content),
-            Inline::Image(image) => image.alternative.clone(),
-            Inline::Mark(_) => String::new(),
-            Inline::Break => " ".to_owned(),
-        })
-        .collect()
 }

@@ -59,7 +59,13 @@ pub fn Body(FrameProps { guide, settings, navigation, page, screen }: &FrameProp
             <div id="page" class="frame" data-base={guide.base.clone()}>
                 { page::page(guide, page, screen.as_ref()) }
             </div>
-            <p id="announcer" class="usa-sr-only" aria-live="polite"></p>
+            <p
+                id="announcer"
+                class="usa-sr-only"
+                aria-live="polite"
+                data-link-copied={settings.frame.link_copied.clone()}
+            >
+            </p>
             { footer(guide, settings, navigation, page) }
         </>
     }

@@ -35,6 +35,7 @@ fn text(guide: &Guide, page: &Page, screen: Option<&SelfScreen>) -> Html {
             { contact::point_of_contact(&guide.point_of_contact, "next-step") }
             { document::notes(guide, &page.document) }
             { review(guide, page) }
+            { share(guide, page) }
         </main>
     }
 }
@@ -93,6 +94,20 @@ pub fn review(guide: &Guide, page: &Page) -> Html {
             { fill(after, &by) }
         </p>
     }
+}
+
+/// Hidden until `static/start.js` finds that the browser can share. On the self-screen's page and on that for unknown addresses
+/// there is nothing to share.
+fn share(guide: &Guide, page: &Page) -> Option<Html> {
+    (!matches!(page.layout, Layout::SelfScreen | Layout::NotFound)).then(|| {
+        html! {
+            <p class="share" hidden=true>
+                <button type="button" class="usa-button usa-button--unstyled" data-share="">
+                    { &guide.wording.share }
+                </button>
+            </p>
+        }
+    })
 }
 
 fn neighbours(guide: &Guide, page: &Page) -> Option<Html> {

@@ -131,6 +131,19 @@ impl Browser {
         self.wait_for(&format!("return document.querySelector('h1')?.textContent === {heading}")).await;
     }
 
+    /// Presses a key, by its name and its code in Windows.
+    pub async fn key(&self, name: &str, code: u32) {
+        let (key, text) = match name {
+            "Enter" => (name, "\r"),
+            "Space" => (" ", " "),
+            _ => (name, ""),
+        };
+        for (kind, text) in [("keyDown", text), ("keyUp", "")] {
+            let event = json!({ "type": kind, "key": key, "code": name, "windowsVirtualKeyCode": code, "text": text });
+            self.devtools("Input.dispatchKeyEvent", event).await;
+        }
+    }
+
     /// A command of the Chrome DevTools Protocol.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
         let body = json!({ "cmd": command, "params": parameters });

@@ -2,5 +2,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod harness;
+mod reading;
 mod screen;
 mod walk;

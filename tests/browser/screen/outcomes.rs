@@ -137,7 +137,7 @@ async fn with_the_keyboard_alone() {
     let visit = Visit::open().await;
     let browser = &visit.browser;
     tab_to(&visit, "[data-begin]").await;
-    key(&visit, "Enter", 13).await;
+    visit.browser.key("Enter", 13).await;
     visit.wait_for_question().await;
     // One answer by Space on a radio button, then Enter in the form; the next by Space on boxes and on the button.
     for (selector, button) in [("#answer-1", "Enter"), ("#answer-5", "Space"), ("#answer-0", "Enter")] {
@@ -145,16 +145,16 @@ async fn with_the_keyboard_alone() {
         tab_to(&visit, "main form input").await;
         while browser.run(&format!("return !document.activeElement.matches('{selector}')")).await == true {
             let radios = browser.run("return document.activeElement.type === 'radio'").await == true;
-            if radios { key(&visit, "ArrowDown", 40).await } else { key(&visit, "Tab", 9).await }
+            if radios { visit.browser.key("ArrowDown", 40).await } else { visit.browser.key("Tab", 9).await }
         }
         if browser.run("return document.activeElement.checked").await == false {
-            key(&visit, "Space", 32).await;
+            visit.browser.key("Space", 32).await;
         }
         if button == "Space" {
             tab_to(&visit, "main [type=submit]").await;
-            key(&visit, "Space", 32).await;
+            visit.browser.key("Space", 32).await;
         } else {
-            key(&visit, "Enter", 13).await;
+            visit.browser.key("Enter", 13).await;
         }
         visit.wait_for_change().await;
     }
@@ -165,24 +165,11 @@ async fn with_the_keyboard_alone() {
 
 async fn tab_to(visit: &Visit, selector: &str) {
     for _ in 0..60 {
-        key(visit, "Tab", 9).await;
+        visit.browser.key("Tab", 9).await;
         if visit.browser.run(&format!("return document.activeElement.matches('{selector}')")).await == Value::Bool(true)
         {
             return;
         }
     }
     panic!("Tab does not lead to {selector}");
-}
-
-async fn key(visit: &Visit, name: &str, code: u32) {
-    let text = match name {
-        "Enter" => "\r",
-        "Space" => " ",
-        _ => "",
-    };
-    let key = if name == "Space" { " " } else { name };
-    let down = json!({ "type": "keyDown", "key": key, "code": name, "windowsVirtualKeyCode": code, "text": text });
-    let up = json!({ "type": "keyUp", "key": key, "code": name, "windowsVirtualKeyCode": code });
-    visit.browser.devtools("Input.dispatchKeyEvent", down).await;
-    visit.browser.devtools("Input.dispatchKeyEvent", up).await;
 }

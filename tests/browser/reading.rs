@@ -1,0 +1,111 @@
+//! What helps a reader where they stand: terms that explain themselves, links of sections, sharing.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Browser, Build, serve};
+
+/// Whether an explanation is shown, within the window.
+const IS_EXPLAINED: &str = "
+    const shown = document.querySelector('.explanation:popover-open')?.getBoundingClientRect();
+    return Boolean(shown?.width && shown.top >= 0 && shown.bottom <= innerHeight && shown.left >= 0 && shown.right <= innerWidth)";
+
+const IS_AT_TERM: &str = "return document.activeElement.matches('main .term')";
+
+/// By the keyboard, without any script of the page and in one that the app rendered, on a desktop and on a phone.
+#[tokio::test]
+async fn a_term_explains_itself() {
+    let site = serve(Build::Root).await;
+    for (width, height) in [(1280, 900), (320, 568)] {
+        let browser = Browser::open().await;
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        browser.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        browser.goto(&format!("{site}/safety/")).await;
+        explained_by_keyboard(&browser).await;
+        assert_eq!(browser.run("return document.getElementById('page').dataset.app ?? null").await, Value::Null);
+
+        browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": false })).await;
+        browser.goto(&site).await;
+        browser.wait_for_app().await;
+        browser.run("document.querySelector('.footer a[href=\"/safety/\"]').click()").await;
+        browser.wait_for("return location.pathname === '/safety/' && document.activeElement.tagName === 'H1'").await;
+        explained_by_keyboard(&browser).await;
+        browser.close().await;
+    }
+}
+
+async fn explained_by_keyboard(browser: &Browser) {
+    for _ in 0..60 {
+        if browser.run(IS_AT_TERM).await == true {
+            break;
+        }
+        browser.key("Tab", 9).await;
+    }
+    let term = browser.text("return document.activeElement.textContent").await;
+    browser.key("Enter", 13).await;
+    browser.wait_for(IS_EXPLAINED).await;
+    let (name, meaning) = (
+        browser.text("return document.querySelector(':popover-open strong').textContent").await,
+        browser.text("return document.querySelector(':popover-open').innerText").await,
+    );
+    assert!(!term.is_empty() && meaning.len() > name.len() + 40, "{term}: {meaning}");
+    assert_eq!(browser.run("return scrollX").await, json!(0));
+
+    // The explanation follows its term: Tab leads into it, and Escape back.
+    browser.key("Tab", 9).await;
+    assert_eq!(browser.run("return document.activeElement.matches(':popover-open a')").await, true);
+    browser.key("Escape", 27).await;
+    assert_eq!(browser.run("return document.querySelector(':popover-open')").await, Value::Null);
+    assert_eq!(browser.text("return document.activeElement.textContent").await, term);
+}
+
+/// A section's link stands beside its heading, leads to it, and puts its whole address on the clipboard.
+#[tokio::test]
+async fn a_link_to_a_section() {
+    let site = serve(Build::Root).await;
+    let browser = Browser::open().await;
+    let origin = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "origin": site });
+    browser.devtools("Browser.grantPermissions", origin).await;
+    browser.goto(&format!("{site}/safety/")).await;
+    let link = "document.querySelector('.section-link')";
+    browser.run(&format!("{link}.click()")).await;
+    let section = browser.text(&format!("return {link}.previousElementSibling.id")).await;
+    browser.wait_for(&format!("return location.hash === {}", json!(format!("#{section}")))).await;
+    browser.wait_for(&format!("return {link}.textContent !== ''")).await;
+    let copied = browser.run("return navigator.clipboard.readText()").await;
+    assert_eq!(copied, json!(format!("{site}/safety/#{section}")));
+    browser.wait_for(&format!("return document.getElementById('announcer').textContent === {link}.textContent")).await;
+    assert_eq!(browser.run("return document.querySelector('main :is(h2, h3, h4) a')").await, Value::Null);
+    browser.close().await;
+}
+
+/// The button is there where the browser can share, on pages of the app as well, and hands on the title and the address.
+/// Nowhere on the self-screen's page is there anything to share.
+#[tokio::test]
+async fn sharing_a_page() {
+    let site = serve(Build::Root).await;
+    let browser = Browser::open().await;
+    let is_shown =
+        "return Boolean(document.querySelector('[data-share]')?.checkVisibility({ visibilityProperty: true }))";
+    browser.goto(&format!("{site}/safety/")).await;
+    browser.wait_for_app().await;
+    assert_eq!(browser.run(is_shown).await, false);
+
+    let script = "navigator.share = (data) => { window.shared = data; return Promise.reject(new Error()); }";
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    browser.goto(&format!("{site}/safety/?from=a-search#tell")).await;
+    browser.wait_for_app().await;
+    assert_eq!(browser.run(is_shown).await, true);
+    browser.run("document.querySelector('[data-share]').click()").await;
+    let title = browser.text("return document.title").await;
+    assert_eq!(browser.run("return window.shared").await, json!({ "title": title, "url": format!("{site}/safety/") }));
+
+    browser.run("document.querySelector('.footer a[href=\"/evidence/\"]').click()").await;
+    browser.wait_for("return location.pathname === '/evidence/' && document.activeElement.tagName === 'H1'").await;
+    assert_eq!(browser.run(is_shown).await, true);
+    browser.run("document.querySelector('.footer a[href=\"/is-this-right-for-me/\"]').click()").await;
+    browser.wait_for("return Boolean(document.querySelector('[data-self-screen]'))").await;
+    assert_eq!(browser.run(is_shown).await, false);
+    assert_eq!(browser.console().await, [""; 0]);
+    browser.close().await;
+}
