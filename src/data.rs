@@ -1,13 +1,16 @@
 //! Typed values out of data of any shape, in little code.
 //!
 //! Each derived `Deserialize` is compiled anew for each format that it is read from, with the text of every error that the
-//! format can tell. So one type alone, [`Data`], is read from the browser's
-//! values, and every other type is read out of it by a deserializer that knows one error, [`Mismatch`], and decides
-//! by name only here: a derived type gets its fields in order and its variant by number.
+//! format can tell, and with the code that lets go of the fields read so far at each field that can fail. So one type
+//! alone, [`Data`], is read from the browser's values. Every other type is read out of it by a deserializer that decides
+//! by name only here (a derived type gets its fields in order and its variant by number) and that never stops half way:
+//! what does not fit is read as an empty value and noted, and the whole is refused at the end.
 //!
-//! It reads what `serde_json` writes of the types in this crate. Not supported, and refused: signed and fractional numbers,
-//! maps, `flatten` and `untagged`. `alias` would shift the order of fields and must not be used in a type that is read here.
+//! It reads what `serde_json` writes of the types in this crate. Signed and fractional numbers are refused; maps, `flatten`,
+//! `untagged` and `try_from` are not supported. `alias` would shift the order of fields and must not be used in a type that is
+//! read here.
 
+use std::cell::Cell;
 use std::fmt;
 use std::vec;
 
@@ -37,28 +40,15 @@ pub struct Mismatch;
 impl Data {
     /// The value that the data stands for. A field that is missing is read as [`Data::Null`]; one too many is ignored.
     pub fn read<T: DeserializeOwned>(self) -> Result<T, Mismatch> {
-        T::deserialize(self)
+        let fits = Cell::new(true);
+        let Ok(value) = T::deserialize(Reading { data: self, fits: &fits });
+        if fits.get() { Ok(value) } else { Err(Mismatch) }
     }
 }
 
 impl<'de> Deserialize<'de> for Data {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(DataVisitor)
-    }
-}
-
-impl fmt::Display for Mismatch {
-    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("the data does not have the expected shape")
-    }
-}
-
-impl std::error::Error for Mismatch {}
-
-impl de::Error for Mismatch {
-    // The message stays unformatted, so that no code to format it is in the bundle.
-    fn custom<T: fmt::Display>(_: T) -> Self {
-        Mismatch
     }
 }
 
@@ -120,142 +110,222 @@ impl<'de> Visitor<'de> for DataVisitor {
     }
 }
 
+/// The error of a reading that has none.
+#[derive(Debug)]
+enum Never {}
+
+impl fmt::Display for Never {
+    fn fmt(&self, _: &mut fmt::Formatter) -> fmt::Result {
+        match *self {}
+    }
+}
+
+impl std::error::Error for Never {}
+
+impl de::Error for Never {
+    // A derived type complains of a field, a variant or a size that is missing: it gets all of them.
+    #[inline(never)]
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        unreachable!("the reader hands out only what was asked for")
+    }
+}
+
+/// Data on its way into a type, and whether all of it has fitted so far.
+struct Reading<'a> {
+    data: Data,
+    fits: &'a Cell<bool>,
+}
+
 // What decides is not generic, and not inlined into what is: it is in the bundle once.
-impl Data {
+impl<'a> Reading<'a> {
     #[inline(never)]
-    fn bool(self) -> Result<bool, Mismatch> {
-        if let Data::Bool(value) = self { Ok(value) } else { Err(Mismatch) }
+    fn bool(self) -> bool {
+        if let Data::Bool(value) = self.data { value } else { self.empty() }
     }
 
     #[inline(never)]
-    fn number(self) -> Result<u32, Mismatch> {
-        if let Data::Number(value) = self { Ok(value) } else { Err(Mismatch) }
+    fn number(self) -> u32 {
+        if let Data::Number(value) = self.data { value } else { self.empty() }
     }
 
     #[inline(never)]
-    fn text(self) -> Result<String, Mismatch> {
-        if let Data::Text(text) = self { Ok(text) } else { Err(Mismatch) }
+    fn text(self) -> String {
+        if let Data::Text(text) = self.data { text } else { self.empty() }
     }
 
     #[inline(never)]
-    fn list(self) -> Result<Items, Mismatch> {
-        if let Data::List(list) = self { Ok(Items(list.into_iter())) } else { Err(Mismatch) }
+    fn list(self) -> Items<'a> {
+        let fits = self.fits;
+        let list = if let Data::List(list) = self.data { list } else { self.empty() };
+        Items { values: list.into_iter(), fits }
     }
 
     #[inline(never)]
-    fn fields(self, names: &[&str]) -> Result<Items, Mismatch> {
-        let Data::Map(mut map) = self else { return Err(Mismatch) };
+    fn parts(self, count: usize) -> Fields<'a> {
+        let items = self.list();
+        if items.values.len() != count {
+            items.fits.set(false);
+        }
+        Fields(items)
+    }
+
+    #[inline(never)]
+    fn fields(self, names: &[&str]) -> Fields<'a> {
+        let fits = self.fits;
+        let mut map = if let Data::Map(map) = self.data { map } else { self.empty() };
         let mut values = Vec::new();
         for name in names {
             let index = map.iter().position(|(known, _)| known == name);
             values.push(index.map_or(Data::Null, |index| map.swap_remove(index).1));
         }
-        Ok(Items(values.into_iter()))
+        Fields(Items { values: values.into_iter(), fits })
     }
 
     /// A variant without data is its name; one with data is a map with its name as the only key.
     #[inline(never)]
-    fn variant(self, names: &[&str]) -> Result<Variant, Mismatch> {
-        let (name, data) = match self {
+    fn variant(self, names: &[&str]) -> Variant<'a> {
+        let (name, data) = match self.data {
             Data::Text(name) => (name, Data::Null),
             Data::Map(mut map) if map.len() == 1 => map.remove(0),
-            _ => return Err(Mismatch),
+            _ => (String::new(), Data::Null),
         };
-        let number = names.iter().position(|known| **known == name).ok_or(Mismatch)?;
-        Ok(Variant { number: number as u32, data })
+        let number = names.iter().position(|known| **known == name);
+        if number.is_none() {
+            self.fits.set(false);
+        }
+        Variant { number: number.unwrap_or_default() as u32, data: Reading { data, fits: self.fits } }
+    }
+
+    #[inline(never)]
+    fn nothing(self) {
+        if !matches!(self.data, Data::Null) {
+            self.fits.set(false);
+        }
+    }
+
+    fn empty<T: Default>(&self) -> T {
+        self.fits.set(false);
+        T::default()
     }
 }
 
-struct Items(vec::IntoIter<Data>);
+struct Items<'a> {
+    values: vec::IntoIter<Data>,
+    fits: &'a Cell<bool>,
+}
 
-impl Items {
+impl<'a> Items<'a> {
     #[inline(never)]
-    fn take(&mut self) -> Option<Data> {
-        self.0.next()
+    fn take(&mut self) -> Option<Reading<'a>> {
+        self.values.next().map(|data| Reading { data, fits: self.fits })
     }
 }
 
-impl<'de> SeqAccess<'de> for Items {
-    type Error = Mismatch;
+impl<'de> SeqAccess<'de> for Items<'_> {
+    type Error = Never;
 
-    #[inline(never)]
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Mismatch> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Never> {
         self.take().map(|item| seed.deserialize(item)).transpose()
     }
 }
 
-struct Variant {
-    number: u32,
-    data: Data,
+/// As many as are asked for: those that are missing are [`Data::Null`].
+struct Fields<'a>(Items<'a>);
+
+impl<'a> Fields<'a> {
+    #[inline(never)]
+    fn take(&mut self) -> Reading<'a> {
+        Reading { data: self.0.values.next().unwrap_or(Data::Null), fits: self.0.fits }
+    }
 }
 
-impl<'de> EnumAccess<'de> for Variant {
-    type Error = Mismatch;
-    type Variant = Data;
+impl<'de> SeqAccess<'de> for Fields<'_> {
+    type Error = Never;
 
-    fn variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<(T::Value, Data), Mismatch> {
-        let number: U32Deserializer<Mismatch> = self.number.into_deserializer();
+    #[inline(always)]
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Never> {
+        seed.deserialize(self.take()).map(Some)
+    }
+}
+
+struct Variant<'a> {
+    number: u32,
+    data: Reading<'a>,
+}
+
+impl<'de, 'a> EnumAccess<'de> for Variant<'a> {
+    type Error = Never;
+    type Variant = Reading<'a>;
+
+    fn variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<(T::Value, Reading<'a>), Never> {
+        let number: U32Deserializer<Never> = self.number.into_deserializer();
         Ok((seed.deserialize(number)?, self.data))
     }
 }
 
-impl<'de> VariantAccess<'de> for Data {
-    type Error = Mismatch;
+impl<'de> VariantAccess<'de> for Reading<'_> {
+    type Error = Never;
 
-    fn unit_variant(self) -> Result<(), Mismatch> {
-        if let Data::Null = self { Ok(()) } else { Err(Mismatch) }
+    fn unit_variant(self) -> Result<(), Never> {
+        self.nothing();
+        Ok(())
     }
 
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Mismatch> {
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Never> {
         seed.deserialize(self)
     }
 
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_seq(self.list()?)
+    fn tuple_variant<V: Visitor<'de>>(self, count: usize, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_seq(self.parts(count))
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, names: &'static [&'static str], visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_seq(self.fields(names)?)
+    fn struct_variant<V: Visitor<'de>>(self, names: &'static [&'static str], visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_seq(self.fields(names))
     }
 }
 
-impl<'de> Deserializer<'de> for Data {
-    type Error = Mismatch;
+impl<'de> Deserializer<'de> for Reading<'_> {
+    type Error = Never;
 
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Mismatch> {
-        Err(Mismatch)
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Never> {
+        unreachable!("no type of this crate is read by its data's shape")
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_bool(self.bool()?)
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_bool(self.bool())
     }
 
-    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_u32(self.number()?)
+    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        let fits = self.fits;
+        let number = u8::try_from(self.number());
+        visitor.visit_u8(number.unwrap_or_else(|_| {
+            fits.set(false);
+            0
+        }))
     }
 
-    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_u32(self.number()?)
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_u32(self.number())
     }
 
     // `usize` asks for this.
-    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_u32(self.number()?)
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_u32(self.number())
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_string(self.text()?)
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_string(self.text())
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        if let Data::Null = self { visitor.visit_none() } else { visitor.visit_some(self) }
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        if let Data::Null = self.data { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_seq(self.list()?)
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_seq(self.list())
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Mismatch> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Never> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -264,8 +334,8 @@ impl<'de> Deserializer<'de> for Data {
         _: &'static str,
         names: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Mismatch> {
-        visitor.visit_seq(self.fields(names)?)
+    ) -> Result<V::Value, Never> {
+        visitor.visit_seq(self.fields(names))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -273,8 +343,8 @@ impl<'de> Deserializer<'de> for Data {
         _: &'static str,
         names: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Mismatch> {
-        visitor.visit_enum(self.variant(names)?)
+    ) -> Result<V::Value, Never> {
+        visitor.visit_enum(self.variant(names))
     }
 
     serde::forward_to_deserialize_any! {
