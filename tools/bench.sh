@@ -2,5 +2,5 @@
 # Builds the site and runs one of the programs in benches/, by its name.
 source "$(dirname "$0")/lib.sh"
 
-NO_COLOR=true trunk build --release --dist target/tested/root
+release --dist target/tested/root
 cargo bench --quiet --profile dev --bench "$1"

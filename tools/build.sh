@@ -2,4 +2,4 @@
 # Leaves a release in dist/.
 source "$(dirname "$0")/lib.sh"
 
-exec trunk build --release "$@"
+release "$@"

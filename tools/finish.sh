@@ -3,4 +3,6 @@
 source "$(dirname "$0")/lib.sh"
 
 if [ "$TRUNK_PROFILE" = release ]; then node tools/shorten.mjs "$TRUNK_STAGING_DIR"; fi
-exec cargo run --quiet --bin site -- build
+# The tool itself is an ordinary native program, whatever the wasm was built with.
+exec env -u RUSTC_BOOTSTRAP -u CARGO_UNSTABLE_BUILD_STD -u CARGO_UNSTABLE_BUILD_STD_FEATURES \
+    cargo run --quiet --bin site -- build

@@ -14,6 +14,12 @@ if ! rustup target list --installed | grep -qx wasm32-unknown-unknown; then
         stop "The wasm target could not be added. Check the network, and run the same command again."
 fi
 
+if ! rustup component list --installed | grep -qx rust-src; then
+    say "Adding the source of the standard library"
+    rustup component add rust-src ||
+        stop "The component rust-src could not be added. Check the network, and run the same command again."
+fi
+
 # crate, version, command, and flags of `cargo install`
 install() {
     local crate=$1 version=$2 command=$3

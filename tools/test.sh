@@ -7,8 +7,8 @@ log=target/test.log
 : >"$log"
 
 say "Building the site that the browser tests visit, at the root and below a sub-path"
-NO_COLOR=true trunk build --release --dist target/tested/root
-NO_COLOR=true trunk build --release --dist target/tested/sub-path --public-url /massage/
+release --dist target/tested/root
+release --dist target/tested/sub-path --public-url /massage/
 
 status=0
 say "Native and browser tests"
