@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::net::TcpListener as PortFinder;
 use std::path::PathBuf;
 use std::process::Stdio;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
@@ -64,7 +64,16 @@ pub async fn serve(build: Build) -> String {
 /// A browser window with a profile of its own. Closed with the test.
 pub struct Browser {
     pub client: Client,
-    _driver: Child,
+    driver: Child,
+}
+
+impl Drop for Browser {
+    /// A test that fails does not close its window; without its driver, the browser would run on for ever.
+    fn drop(&mut self) {
+        if let Some(driver) = self.driver.id() {
+            let _ = std::process::Command::new("pkill").args(["-P", &driver.to_string()]).status();
+        }
+    }
 }
 
 impl Browser {
@@ -86,7 +95,7 @@ impl Browser {
         let address = format!("http://127.0.0.1:{port}");
         for _ in 0..100 {
             if let Ok(client) = connect(&address, arguments).await {
-                return Self { client, _driver: driver };
+                return Self { client, driver };
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
@@ -109,7 +118,9 @@ impl Browser {
 
     /// Waits until a script's body returns something true.
     pub async fn wait_for(&self, script: &str) {
-        for _ in 0..200 {
+        // Long, so that a busy machine fails no test; a page that holds is found at once.
+        let last = Instant::now() + Duration::from_secs(30);
+        while Instant::now() < last {
             if self.run(script).await == Value::Bool(true) {
                 return;
             }
@@ -178,7 +189,7 @@ impl Browser {
     }
 
     pub async fn close(self) {
-        self.client.close().await.expect("the browser closes");
+        self.client.clone().close().await.expect("the browser closes");
     }
 
     async fn log(&self, kind: &str) -> Vec<Value> {
