@@ -9,7 +9,7 @@
 //! - [`words`], [`reading`]: what the site never says, and how hard it is to read.
 //! - [`draft`], [`pages`]: the checks of one page, and of all pages together.
 //! - [`questionnaire`]: the self-screen.
-//! - [`terms`], [`assemble`]: checked drafts become pages.
+//! - [`terms`], [`paper`], [`assemble`]: checked drafts become pages.
 //! - [`prerender`], [`build`], [`output`]: pages become the files of the site.
 //!
 //! It never asks the clock (the day is passed in), and nothing that it has objected to becomes a page.
@@ -27,6 +27,7 @@ pub mod markdown;
 pub mod notes;
 pub mod output;
 pub mod pages;
+pub mod paper;
 pub mod pictures;
 pub mod prerender;
 pub mod prose;
@@ -124,7 +125,7 @@ pub fn check(files: &Files, today: Date) -> Loaded {
     let has_error = problems.iter().any(|problem| problem.level() == Level::Error);
     let content = settings.zip(sources).filter(|_| !has_error).and_then(|(located, sources)| {
         let settings = located.settings;
-        let pages = assemble::pages(drafts, &settings, &glossary, &sources)?;
+        let pages = assemble::pages(drafts, &settings, &glossary, &sources, questionnaire.as_ref())?;
         let menu = assemble::menu(&settings, &pages);
         Some(Content { settings, sources, pages, menu, questionnaire })
     });

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Compiles the style sheet. Trunk calls this before each build.
+# Compiles the style sheets. Trunk calls this before each build.
 source "$(dirname "$0")/lib.sh"
 
 out=target/style
 mkdir -p $out
 sass --no-source-map --quiet-deps --style=compressed --load-path=node_modules/@uswds/uswds/packages \
-    style/uswds.scss:$out/uswds.css style/site.scss:$out/own.css
+    style/uswds.scss:$out/uswds.css style/site.scss:$out/own.css style/paper.scss:$out/paper.css
 # Of USWDS stays what the views name, so a view writes the names of its classes out in full. No control is ever disabled.
 purgecss --css $out/uswds.css --content 'src/**/*.rs' --blocklist :disabled :indeterminate :active --output $out/used.css
 # A picture that the sheet fetches when an answer is selected would tell the server so; ours are drawn. The typeface is the
@@ -13,4 +13,4 @@ purgecss --css $out/uswds.css --content 'src/**/*.rs' --blocklist :disabled :ind
 sed -E 's/background-image:url\([^)]*\),linear-gradient\(transparent, ?transparent\);?//g
         s/font-family:-apple-system[^;}]*;?//g' $out/used.css |
     cat - $out/own.css | sed 's/\xEF\xBB\xBF//g' >$out/site.css
-if grep -q 'url(' $out/site.css; then stop "The style sheet would fetch a file; see target/style/site.css."; fi
+if grep -q 'url(' $out/site.css $out/paper.css; then stop "A style sheet would fetch a file; see $out."; fi

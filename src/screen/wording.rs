@@ -113,12 +113,20 @@ pub struct BlankWording {
     pub title: String,
     pub introduction: String,
     pub date: String,
-    /// When a question is to be answered: `{question}`, `{answers}`.
+    /// When a question is to be answered: `{marks}`.
     pub ask_when: String,
     /// The heading of the outcomes.
     pub results: String,
-    /// When an outcome applies: `{question}`, `{answers}`.
+    /// When an outcome applies: `{marks}`.
     pub result_when: String,
+    /// Marks in a row: `{first}`, `{last}`.
+    pub range: String,
+    /// Between marks of which one is enough.
+    pub or: String,
+    /// Between marks that are needed together.
+    pub and: String,
+    /// Between ways to the same outcome.
+    pub or_else: String,
     /// How to find the outcome that applies.
     pub first_match: String,
 }

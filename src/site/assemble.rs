@@ -4,18 +4,26 @@ use super::draft::Draft;
 use super::front_matter::FrontMatter;
 use super::glossary::Glossary;
 use super::links::path_of;
+use super::paper;
 use super::settings::Settings;
 use super::sources::Sources;
 use super::terms::Terms;
 use crate::document::{Block, Document, Heading, Inline, Level, List, Target, plain_text};
 use crate::page::{Layout, Page, PageLink, Review, SectionLink};
+use crate::screen::Questionnaire;
 
 /// From how many sections on a page lists them at its top.
 const SECTIONS_OF_A_LONG_PAGE: usize = 4;
 
 /// The pages in reading order: home, then section by section, then the page for unknown addresses. None if a draft has no
 /// front matter, or names a section that does not exist.
-pub fn pages(drafts: Vec<Draft>, settings: &Settings, glossary: &Glossary, sources: &Sources) -> Option<Vec<Page>> {
+pub fn pages(
+    drafts: Vec<Draft>,
+    settings: &Settings,
+    glossary: &Glossary,
+    sources: &Sources,
+    questionnaire: Option<&Questionnaire>,
+) -> Option<Vec<Page>> {
     let mut drafts = in_order(drafts, settings)?;
     let links: Vec<PageLink> = drafts.iter().map(|(front, draft)| link(front, &draft.name)).collect();
     let site_map = drafts.iter().find(|(front, _)| front.layout.value == Layout::SiteMap)?.1.name.clone();
@@ -32,6 +40,9 @@ pub fn pages(drafts: Vec<Draft>, settings: &Settings, glossary: &Glossary, sourc
             // The lists of the first page are cards, each of which is a link as a whole.
             Layout::Home => terms.explain(blocks.iter_mut().filter(|block| !matches!(block, Block::List(_)))),
             _ => terms.explain(&mut blocks),
+        }
+        if let (Layout::SelfScreen, Some(questionnaire)) = (layout, questionnaire) {
+            blocks.extend(paper::blocks(&settings.crisis_line, questionnaire));
         }
         let neighbour = |index: Option<usize>| {
             let is_neighbour = |link: &&PageLink| front.place.is_some() && !is_apart(link);
@@ -75,6 +86,11 @@ fn terms<'a>(drafts: &[(FrontMatter, Draft)], settings: &Settings, glossary: &'a
         Inline::Link(Target::Page(path.clone(), Some(id)), vec![words])
     };
     Terms::new(glossary, draft.map_or(&[], |draft| &draft.parsed.blocks), link)
+}
+
+/// A bulleted list of plain items.
+pub fn list(items: impl Iterator<Item = Vec<Inline>>) -> Block {
+    Block::List(List { start: None, items: items.map(|item| vec![Block::Paragraph(item)]).collect() })
 }
 
 fn in_order(drafts: Vec<Draft>, settings: &Settings) -> Option<Vec<(FrontMatter, Draft)>> {
@@ -136,11 +152,11 @@ fn site_map_list(drafts: &[(FrontMatter, Draft)], settings: &Settings) -> Vec<Bl
         let items = pages.map(|(front, draft)| {
             let title = vec![Inline::Text(front.title.value.clone())];
             let link = Inline::Link(Target::Page(path_of(&draft.name), None), title);
-            vec![Block::Paragraph(vec![link, Inline::Break, Inline::Text(front.description.value.clone())])]
+            vec![link, Inline::Break, Inline::Text(front.description.value.clone())]
         });
         let text = vec![Inline::Text(section.title.clone())];
         blocks.push(Block::Heading(Heading { level: Level::H2, id: section.id.clone(), text }));
-        blocks.push(Block::List(List { start: None, items: items.collect() }));
+        blocks.push(list(items));
     }
     blocks
 }

@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::files::Files;
 use super::glossary::Glossary;
 use super::links;
+use super::paper;
 use super::rule::Rule;
 use super::settings::Located;
 use crate::page::Layout;
@@ -179,6 +180,7 @@ fn added_ids(draft: &Draft, settings: Option<&Located>, glossary: &Glossary) -> 
             let sections = settings.iter().flat_map(|located| &located.settings.sections);
             sections.map(|section| section.id.clone()).collect()
         }
+        Some(Layout::SelfScreen) => paper::IDS.iter().map(|id| (*id).to_owned()).collect(),
         _ => BTreeSet::new(),
     }
 }

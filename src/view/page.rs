@@ -31,7 +31,6 @@ fn text(guide: &Guide, page: &Page, screen: Option<&SelfScreen>) -> Html {
             { for screen.map(screen::begin) }
             { contents(guide, page) }
             <div class="prose">{ document::body(guide, &page.document) }</div>
-            { for screen.map(|screen| screen::paper(guide, screen)) }
             { contact::point_of_contact(&guide.point_of_contact, "next-step") }
             { document::notes(guide, &page.document) }
             { review(guide, page) }

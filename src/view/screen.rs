@@ -1,4 +1,4 @@
-//! The self-screen: its start with the printable question list, one question at a time, the review of the answers, and the
+//! The self-screen: its start, one question at a time, the review of the answers, and the
 //! result with the visit sheet. Values in, elements out; what a visitor does comes back as an [`Action`].
 //!
 //! Elements are keyed by the question or outcome that they show, so that nothing of the one before is left in text that a
@@ -12,7 +12,6 @@ use crate::screen::{Answer, Answers, Choice, End, Kind, Place, Question, Session
 use crate::view::fill;
 
 mod advice;
-mod blank;
 mod question;
 mod result;
 mod review;
@@ -21,7 +20,7 @@ mod start;
 
 pub use question::{ERROR_SUMMARY, INPUTS, answer_of};
 pub use sheet::text as sheet_text;
-pub use start::{APP_FAILED, BEGUN_AGAIN, QUESTION_LIST, begin, paper};
+pub use start::{APP_FAILED, BEGUN_AGAIN, QUESTION_LIST, begin};
 
 /// The self-screen as it is shown.
 #[derive(Clone)]

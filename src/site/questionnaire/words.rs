@@ -27,8 +27,9 @@ const PLACEHOLDERS: &[(&str, &[&str])] = &[
     ("wording/result/change_outcome", &["outcome"]),
     ("wording/result/change_ask", &["question"]),
     ("wording/sheet/date", &["date"]),
-    ("wording/blank/ask_when", &["question", "answers"]),
-    ("wording/blank/result_when", &["question", "answers"]),
+    ("wording/blank/ask_when", &["marks"]),
+    ("wording/blank/result_when", &["marks"]),
+    ("wording/blank/range", &["first", "last"]),
 ];
 
 pub(super) fn check(place: Place, problems: &mut Vec<Diagnostic>) {

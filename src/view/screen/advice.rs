@@ -1,4 +1,4 @@
-//! What the result and the printable list share: steps with the ways to reach whom they name, and conditions in words.
+//! The parts of a result: steps with the ways to reach whom they name, and conditions in words.
 
 use yew::prelude::*;
 

@@ -1,10 +1,8 @@
-//! The start: a link that begins, and below it the whole list of questions for paper. All of it works without the app,
-//! where the link leads to the list.
+//! The start: a link that begins. Without the app it leads to the whole list of questions, at the end of the page's text.
 
 use yew::prelude::*;
 
-use super::{Notice, SelfScreen, blank};
-use crate::guide::Guide;
+use super::{Notice, SelfScreen};
 
 /// The ids that the app and `static/start.js` find these elements by.
 pub const QUESTION_LIST: &str = "question-list";
@@ -24,9 +22,4 @@ pub fn begin(screen: &SelfScreen) -> Html {
             <p class="privacy-note">{ &words.privacy }</p>
         </div>
     }
-}
-
-/// The printable list. It stands after the page's text.
-pub fn paper(guide: &Guide, screen: &SelfScreen) -> Html {
-    blank::view(guide, &screen.session.questionnaire)
 }

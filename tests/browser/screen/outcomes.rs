@@ -99,6 +99,22 @@ async fn the_sheet_on_paper() {
     visit.close().await;
 }
 
+/// Before it has begun, the whole self-screen is printed, on two pages: every question, the marks behind each result, and
+/// whom to call.
+#[tokio::test]
+async fn the_list_on_paper() {
+    let visit = Visit::open().await;
+    let pages = pages_in_print(&visit).await;
+    assert!(pages <= 2, "the list takes {pages} pages");
+    visit.browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+    tree::compare("paper.txt", &visit.browser.text("return document.querySelector('main').innerText").await);
+    let text = visit.browser.text("return document.body.innerText").await;
+    for needed in ["Dial 988", "838255", "call 911"] {
+        assert!(text.contains(needed), "no {needed} in:\n{text}");
+    }
+    visit.close().await;
+}
+
 #[tokio::test]
 async fn the_sheet_as_text() {
     let visit = Visit::begin().await;
