@@ -26,12 +26,12 @@ fn no_change_of_a_rule_goes_unnoticed() {
             unnoticed.push(name);
         }
     }
-    println!(
+    crate::tell(format_args!(
         "{} changes of a rule: {by_effect} change what some visitor sees, the check objects to {by_check} others, \
          {by_words} only show in the list of rules, {} go unnoticed",
         mutants.len(),
         unnoticed.len()
-    );
+    ));
     assert!(unnoticed.is_empty(), "{unnoticed:#?}");
 }
 

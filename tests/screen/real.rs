@@ -60,12 +60,11 @@ fn every_answer_set_leads_to_one_outcome_with_its_reasons() {
         sets += path.sets;
     });
     let seconds = start.elapsed().as_secs_f64();
-    let speed = count as f64 / seconds;
-    println!(
-        "{sets} answer sets in {count} paths: {seconds:.3} s, {speed:.0} paths and {:.3e} sets a second",
+    crate::tell(format_args!(
+        "{sets} answer sets in {count} paths: {seconds:.3} s, {:.0} paths and {:.3e} sets a second",
+        count as f64 / seconds,
         sets as f64 / seconds
-    );
-    assert!(seconds < 10.0, "all answer sets took {seconds} s");
+    ));
 
     paths(&merged(), |path| {
         let replay = replay(questionnaire, path.answers);
