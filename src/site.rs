@@ -53,6 +53,7 @@ use draft::Draft;
 use files::Files;
 use glossary::Glossary;
 use markdown::Known;
+use reading::Figures;
 use rule::Level;
 use settings::Settings;
 use sources::Sources;
@@ -67,6 +68,8 @@ pub struct Content {
     pub menu: Vec<PageLink>,
     /// None for a site without a page for it.
     pub questionnaire: Option<Questionnaire>,
+    /// How hard each page is to read, by its file; none for a page without a sentence.
+    pub reading: Vec<(String, Option<Figures>)>,
 }
 
 impl Content {
@@ -125,9 +128,10 @@ pub fn check(files: &Files, today: Date) -> Loaded {
     let has_error = problems.iter().any(|problem| problem.level() == Level::Error);
     let content = settings.zip(sources).filter(|_| !has_error).and_then(|(located, sources)| {
         let settings = located.settings;
+        let reading = drafts.iter().map(|draft| (draft.file.path.to_string(), draft.reading)).collect();
         let pages = assemble::pages(drafts, &settings, &glossary, &sources, questionnaire.as_ref())?;
         let menu = assemble::menu(&settings, &pages);
-        Some(Content { settings, sources, pages, menu, questionnaire })
+        Some(Content { settings, sources, pages, menu, questionnaire, reading })
     });
     Loaded { content, diagnostics: problems }
 }

@@ -119,6 +119,27 @@ fn a_preview_has_no_policy_and_no_compressed_files() {
 }
 
 #[test]
+fn a_release_tells_how_hard_each_page_is_to_read() {
+    let out = folder("reading");
+    fs::write(out.join("index.html"), SHELL).expect("the shell can be written");
+    let report = said(&build(".", &out, &[]));
+    let lines: Vec<&str> = report.lines().skip_while(|line| !line.starts_with("page ")).collect();
+    let rows: Vec<&str> = lines.iter().skip(1).take_while(|line| line.starts_with("content/pages/")).copied().collect();
+    assert_eq!(rows.len(), files(Path::new("content/pages")).len(), "{report}");
+    for row in rows {
+        assert_eq!(row.len(), lines[0].len(), "the columns are aligned: {row}");
+        let [path, words, ease, grade] = row.split_whitespace().collect::<Vec<_>>()[..] else { panic!("{row}") };
+        assert!(Path::new(path).exists(), "{row}");
+        let number = |text: &str| text.parse::<f64>().unwrap_or_else(|_| panic!("{text} in: {row}"));
+        assert!(number(words) > 0.0 && (0.0..=120.0).contains(&number(ease)) && number(grade) < 18.0, "{row}");
+    }
+
+    fs::write(out.join("index.html"), SHELL).expect("the shell can be written");
+    let preview = said(&build(".", &out, &["--profile", "debug"]));
+    assert!(!preview.contains("Flesch"), "{preview}");
+}
+
+#[test]
 fn what_cannot_be_built_is_told_in_a_sentence() {
     let empty = folder("empty");
     let no_markers = folder("no-markers");

@@ -84,6 +84,9 @@ mod native {
         output::write(out, &files)
             .and_then(compressed)
             .map_err(|(path, error)| format!("{} cannot be written: {error}", path.display()))?;
+        if !preview {
+            eprint!("{}", report::reading(&content.reading));
+        }
         eprintln!("{} pages in {}", content.pages.len(), out.display());
         if content.settings.address.is_none() {
             eprintln!(

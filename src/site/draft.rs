@@ -8,8 +8,9 @@ use super::glossary::Glossary;
 use super::markdown::{self, Known, Parsed};
 use super::notes::Notes;
 use super::prose::{Kind, Prose};
+use super::reading::{Figures, Reading};
 use super::rule::Rule;
-use super::{reading, words};
+use super::words;
 use crate::document::Block;
 use crate::page::Layout;
 
@@ -21,6 +22,8 @@ pub struct Draft {
     pub front: Option<FrontMatter>,
     pub parsed: Parsed,
     pub notes: Notes,
+    /// None for a page without a sentence.
+    pub reading: Option<Figures>,
 }
 
 impl Draft {
@@ -41,8 +44,8 @@ impl Draft {
             let definitions: Block = glossary.definitions(known, &mut notes, &mut parsed, problems);
             parsed.blocks.push(definitions);
         }
-        let draft = Self { name: name.to_owned(), file, front, parsed, notes };
-        draft.check(known, problems);
+        let mut draft = Self { name: name.to_owned(), file, front, parsed, notes, reading: None };
+        draft.reading = draft.check(known, problems);
         draft
     }
 
@@ -50,16 +53,15 @@ impl Draft {
         self.front.as_ref().map(|front| front.layout.value)
     }
 
-    fn check(&self, known: &Known, problems: &mut Vec<Diagnostic>) {
+    /// Reports the page's problems, and returns how hard it is to read.
+    fn check(&self, known: &Known, problems: &mut Vec<Diagnostic>) -> Option<Figures> {
         for (label, span) in self.notes.unused() {
             problems.push(self.file.problem(Rule::UnusedNote, span, format!("the note `{label}` has no mark")));
         }
         words::check(&self.parsed.prose, problems);
-        if let Some(reading) =
-            reading::grade(&self.parsed.prose).filter(|reading| reading.grade > reading::HIGHEST_GRADE)
-        {
-            let (prose, sentence) = reading.hardest;
-            let message = format!("the page reads at grade {:.1}", reading.grade);
+        let reading = Reading::of(&self.parsed.prose);
+        if let Some((figures, (prose, sentence))) = reading.as_ref().and_then(Reading::too_hard) {
+            let message = format!("the page reads at grade {:.1}", figures.grade);
             problems.push(prose.file.problem(Rule::ReadingGrade, prose.span(sentence), message));
         }
         if let Some(front) = &self.front {
@@ -70,6 +72,7 @@ impl Draft {
             words::check(&texts, problems);
             self.check_sources(front, known, problems);
         }
+        reading.map(|reading| reading.figures)
     }
 
     fn check_sources(&self, front: &FrontMatter, known: &Known, problems: &mut Vec<Diagnostic>) {

@@ -1,44 +1,63 @@
-//! How hard a text is to read: the Flesch-Kincaid grade, the school year whose pupils can read it.
+//! How hard a text is to read: the Flesch Reading Ease, and the Flesch-Kincaid grade, the school year whose pupils can read it.
 
 use std::ops::Range;
 
 use super::prose::{Kind, Prose};
 
 /// The grade that a text should not exceed, and which a report rounds to one digit.
-pub const HIGHEST_GRADE: f64 = 8.05;
+const HIGHEST_GRADE: f64 = 8.05;
 
 /// Too few words for a grade to mean anything.
 const FEWEST_WORDS: usize = 60;
 
 const FEWEST_OF_A_SENTENCE: usize = 8;
 
-pub struct Reading<'a> {
+/// What the formulas say of a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figures {
+    pub words: usize,
+    /// Flesch's formula of 1948: 100 is very easy, 60 to 70 plain, 0 very hard.
+    pub ease: f64,
+    /// Flesch and Kincaid's formula of 1975.
     pub grade: f64,
-    /// The sentence with the highest grade of its own.
-    pub hardest: (&'a Prose, Range<usize>),
 }
 
-/// The grade of running text. Emphasized words and capitalized names inside a sentence are left out: titles of
-/// publications and names of programs are long, and cannot be written more plainly.
-pub fn grade(texts: &[Prose]) -> Option<Reading<'_>> {
-    let mut total = Counts::default();
-    let mut hardest: Option<(f64, &Prose, Range<usize>)> = None;
-    for prose in texts.iter().filter(|prose| prose.kind == Kind::Sentences) {
-        for sentence in sentences(&prose.text) {
-            let counts = count(prose, sentence.clone());
-            if counts.words == 0 {
-                continue;
-            }
-            total.add(&counts);
-            let grade = counts.grade();
-            // The formula says nothing about a heading-like scrap of a few words.
-            if counts.words >= FEWEST_OF_A_SENTENCE && hardest.as_ref().is_none_or(|(hardest, ..)| grade > *hardest) {
-                hardest = Some((grade, prose, sentence));
+pub struct Reading<'a> {
+    pub figures: Figures,
+    /// The sentence with the highest grade of its own.
+    hardest: Option<(&'a Prose, Range<usize>)>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads running text; none where there is not a word of it. Emphasized words and capitalized names inside a sentence
+    /// are left out: titles of publications and names of programs are long, and cannot be written more plainly.
+    pub fn of(texts: &'a [Prose]) -> Option<Self> {
+        let mut total = Counts::default();
+        let mut hardest: Option<(f64, &Prose, Range<usize>)> = None;
+        for prose in texts.iter().filter(|prose| prose.kind == Kind::Sentences) {
+            for sentence in sentences(&prose.text) {
+                let counts = count(prose, sentence.clone());
+                if counts.words == 0 {
+                    continue;
+                }
+                total.add(&counts);
+                let grade = counts.figures().grade;
+                // The formula says nothing about a heading-like scrap of a few words.
+                if counts.words >= FEWEST_OF_A_SENTENCE && hardest.as_ref().is_none_or(|(hardest, ..)| grade > *hardest)
+                {
+                    hardest = Some((grade, prose, sentence));
+                }
             }
         }
+        let hardest = hardest.map(|(_, prose, sentence)| (prose, sentence));
+        (total.words > 0).then(|| Self { figures: total.figures(), hardest })
     }
-    let (_, prose, sentence) = hardest.filter(|_| total.words >= FEWEST_WORDS)?;
-    Some(Reading { grade: total.grade(), hardest: (prose, sentence) })
+
+    /// The figures and the sentence to begin with, where the text as a whole is harder than it should be.
+    pub fn too_hard(&self) -> Option<(Figures, (&'a Prose, Range<usize>))> {
+        let is_too_hard = self.figures.words >= FEWEST_WORDS && self.figures.grade > HIGHEST_GRADE;
+        self.hardest.clone().filter(|_| is_too_hard).map(|hardest| (self.figures, hardest))
+    }
 }
 
 #[derive(Default)]
@@ -55,10 +74,14 @@ impl Counts {
         self.syllables += other.syllables;
     }
 
-    /// Flesch and Kincaid's formula of 1975.
-    fn grade(&self) -> f64 {
+    fn figures(&self) -> Figures {
         let (sentences, words, syllables) = (self.sentences as f64, self.words as f64, self.syllables as f64);
-        0.39 * words / sentences + 11.8 * syllables / words - 15.59
+        let (length, weight) = (words / sentences, syllables / words);
+        Figures {
+            words: self.words,
+            ease: 206.835 - 1.015 * length - 84.6 * weight,
+            grade: 0.39 * length + 11.8 * weight - 15.59,
+        }
     }
 }
 
@@ -146,16 +169,17 @@ mod tests {
     }
 
     #[test]
-    fn grades_as_the_formula_does() {
-        for (text, expected) in [
-            ("The cat sat on the big mat.", -1.1),
-            ("You can ask your provider about this treatment at the next visit.", 5.8),
-            ("Names such as Medical Massage Therapy count for nothing.", 0.5),
+    fn figures_are_those_of_the_formulas() {
+        for (text, ease, grade) in [
+            ("The cat sat on the big mat.", 115.1, -1.1),
+            ("You can ask your provider about this treatment at the next visit.", 74.8, 5.8),
+            ("Names such as Medical Massage Therapy count for nothing.", 102.0, 0.5),
         ] {
             let file = SourceFile::new("example.md", text);
             let prose = Prose::of(Kind::Sentences, &file, text, 0..text.len());
-            let counts = count(&prose, 0..text.len());
-            assert_eq!(format!("{:.1}", counts.grade()), format!("{expected:.1}"), "{text}");
+            let figures = count(&prose, 0..text.len()).figures();
+            let expected = format!("{ease:.1} {grade:.1}");
+            assert_eq!(format!("{:.1} {:.1}", figures.ease, figures.grade), expected, "{text}");
         }
     }
 }

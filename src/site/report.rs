@@ -4,6 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level as Severity, Origin, Renderer, Snippet};
 
 use super::diagnostic::Diagnostic;
+use super::reading::Figures;
 use super::rule::Level;
 
 /// Renders every diagnostic, in order, then a line with the counts.
@@ -17,6 +18,22 @@ pub fn render(diagnostics: &[Diagnostic], colored: bool) -> String {
     report.push_str(&summary(diagnostics));
     report.push('\n');
     report
+}
+
+/// How hard each page is to read, as an aligned table.
+pub fn reading(pages: &[(String, Option<Figures>)]) -> String {
+    let width = pages.iter().map(|(path, _)| path.len()).max().unwrap_or_default();
+    let head =
+        "Flesch Reading Ease (60 and more is plain) and Flesch-Kincaid grade (8 and less is plain), names left out";
+    let mut table = format!("{head}\n{:width$}  words   ease  grade\n", "page");
+    for (path, figures) in pages {
+        let line = match figures {
+            Some(Figures { words, ease, grade }) => format!("{path:width$}  {words:5}  {ease:5.1}  {grade:5.1}\n"),
+            None => format!("{path:width$}  {:>5}  {:>5}  {:>5}\n", 0, "-", "-"),
+        };
+        table.push_str(&line);
+    }
+    table
 }
 
 fn one(renderer: &Renderer, diagnostic: &Diagnostic) -> String {

@@ -3,7 +3,7 @@
 use super::Place;
 use crate::site::diagnostic::Diagnostic;
 use crate::site::prose::{Kind, Prose};
-use crate::site::reading::{self, HIGHEST_GRADE};
+use crate::site::reading::Reading;
 use crate::site::rule::Rule;
 use crate::site::words;
 use crate::site::yaml::{Node, Value};
@@ -49,9 +49,8 @@ pub(super) fn check(place: Place, problems: &mut Vec<Diagnostic>) {
     });
     let prose: Vec<Prose> = prose.collect();
     words::check(&prose, problems);
-    if let Some(reading) = reading::grade(&prose).filter(|reading| reading.grade > HIGHEST_GRADE) {
-        let (prose, sentence) = reading.hardest;
-        let message = format!("the self-screen reads at grade {:.1}", reading.grade);
+    if let Some((figures, (prose, sentence))) = Reading::of(&prose).as_ref().and_then(Reading::too_hard) {
+        let message = format!("the self-screen reads at grade {:.1}", figures.grade);
         problems.push(place.file.problem(Rule::ReadingGrade, prose.span(sentence), message));
     }
 }
