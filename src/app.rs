@@ -2,6 +2,7 @@
 //! each page into `#page`, and the browser's own ways (Back, titles, focus, scroll) hold as before.
 //!
 //! - [`self_screen`]: the steps of the self-screen, whose answers are kept in memory and nowhere else.
+//! - [`search`]: the search, and so are its words.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,10 +20,10 @@ use crate::guide::Guide;
 use crate::page::Page;
 use crate::route::page_path;
 use crate::view::fill;
-use crate::view::page;
-use crate::view::screen::{APP_FAILED, SelfScreen};
-use self_screen::Memory;
+use crate::view::page::{self, Extra};
+use crate::view::screen::APP_FAILED;
 
+mod search;
 mod self_screen;
 
 /// Starts the app on a prerendered page. Does nothing where the app has been started before, or on a page that is not
@@ -49,13 +50,14 @@ pub async fn start() {
         path: RefCell::new(browser::address().0),
         positions: RefCell::default(),
         latest: Cell::default(),
-        memory: Memory::default(),
+        memory: self_screen::Memory::default(),
+        search: search::Memory::default(),
     });
     let on_link = app.clone();
     browser::on_link(move |link| on_link.follow(link));
     let on_history = app.clone();
     browser::on_history(move || on_history.traverse());
-    app.fetch_self_screen_here();
+    app.open_here();
     if !browser::saves_data() {
         browser::on_link_in_view(move |link| app.prefetch(link));
     }
@@ -79,11 +81,14 @@ struct App {
     positions: RefCell<Vec<f64>>,
     /// Counts navigations, so that a page that arrives after the visitor has gone elsewhere is not shown.
     latest: Cell<u32>,
-    memory: Memory,
+    memory: self_screen::Memory,
+    search: search::Memory,
 }
 
 /// How a navigation came about.
 enum Way {
+    /// The page was opened itself.
+    Here,
     Link(String),
     History(Entry),
 }
@@ -179,6 +184,8 @@ impl App {
             }
             match (page, way) {
                 (Ok(page), way) => app.show(page, landing, way),
+                // The page says what to do without the app.
+                (Err(_), Way::Here) => {}
                 (Err(_), Way::Link(address)) => browser::leave_for(&address),
                 // The address has changed already, so loading it is what an ordinary Back would have done.
                 (Err(_), Way::History(_)) => browser::reload(),
@@ -186,18 +193,37 @@ impl App {
         });
     }
 
-    /// The page with what it needs: for the self-screen, its questions.
+    /// Gets a page that was opened itself ready for what it offers.
+    fn open_here(self: &Rc<Self>) {
+        let pathname = self.path.borrow().clone();
+        let Some(path) = page_path(&self.guide.base, &pathname) else { return };
+        if self.is_self_screen(path) {
+            self.fetch_self_screen(path);
+        } else if self.is_search(path) {
+            self.go(path.to_owned(), Landing::Here, Way::Here);
+        }
+    }
+
+    /// The page with what it needs: for the self-screen, its questions; for the search, its index.
     async fn load(self: &Rc<Self>, path: &str) -> Result<Page, JsValue> {
         let page = self.page(path);
         if self.is_self_screen(path) {
             self.load_questionnaire().await?;
+        }
+        if self.is_search(path) {
+            self.load_index().await?;
         }
         fetch::<Page>(page).await
     }
 
     fn show(self: &Rc<Self>, page: Page, landing: Landing, way: Way) {
         self.take_over();
+        let announcement = match way {
+            Way::Here => String::new(),
+            _ => fill(&self.guide.wording.page_shown, &[("page", &page.title)]),
+        };
         let comes_by_link = match way {
+            Way::Here => false,
             Way::Link(address) => {
                 self.push(Entry { depth: self.entry.get().depth + 1, is_step: false }, Some(&address));
                 true
@@ -208,12 +234,13 @@ impl App {
             }
         };
         let same_page = self.path.replace(browser::address().0) == *self.path.borrow();
-        let announcement = fill(&self.guide.wording.page_shown, &[("page", &page.title)]);
         let tab_title = page.tab_title.clone();
-        let is_self_screen = self.is_self_screen(&page.path);
+        let (is_self_screen, is_search) = (self.is_self_screen(&page.path), self.is_search(&page.path));
         self.shown.replace(Some(Rc::new(page)));
         if is_self_screen {
             self.show_self_screen(comes_by_link && !same_page, landing);
+        } else if is_search {
+            self.show_search(announcement, landing);
         } else {
             self.render(None, tab_title, announcement, landing);
         }
@@ -234,12 +261,12 @@ impl App {
         self.entry.set(entry);
     }
 
-    fn render(self: &Rc<Self>, screen: Option<SelfScreen>, tab_title: String, announcement: String, landing: Landing) {
+    fn render(self: &Rc<Self>, extra: Option<Extra>, tab_title: String, announcement: String, landing: Landing) {
         let Some(page) = self.shown.borrow().clone() else { return };
         let props = RunningProps {
             guide: self.guide.clone(),
             page,
-            screen,
+            extra,
             number: self.next_number(),
             on_rendered: Callback::from(move |()| {
                 browser::mark_current_page();
@@ -297,7 +324,7 @@ async fn fetch<T: DeserializeOwned>(json: Promise) -> Result<T, JsValue> {
 struct RunningProps {
     guide: Rc<Guide>,
     page: Rc<Page>,
-    screen: Option<SelfScreen>,
+    extra: Option<Extra>,
     /// The navigation or step that is shown.
     number: u32,
     on_rendered: Callback<()>,
@@ -313,5 +340,5 @@ impl PartialEq for RunningProps {
 fn Running(props: &RunningProps) -> Html {
     let on_rendered = props.on_rendered.clone();
     use_effect_with(props.number, move |_| on_rendered.emit(()));
-    page::page(&props.guide, &props.page, props.screen.as_ref())
+    page::page(&props.guide, &props.page, props.extra.as_ref())
 }

@@ -2,6 +2,7 @@
 //! document, the rest still happens: a page that can be read is never given up for a detail.
 
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, Date, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -121,9 +122,7 @@ pub fn scroll_to(position: f64) {
 pub fn land(tab_title: &str, announcement: &str, landing: &Landing) {
     let document = document();
     document.set_title(tab_title);
-    if let Some(region) = document.get_element_by_id("announcer") {
-        region.set_text_content(Some(announcement));
-    }
+    announce(announcement);
     let heading = document.query_selector("#page h1").ok().flatten();
     match landing {
         Landing::Top => {
@@ -141,6 +140,13 @@ pub fn land(tab_title: &str, announcement: &str, landing: &Landing) {
                 scroll_to(0.0);
             }
         }
+    }
+}
+
+/// Tells screen readers.
+pub fn announce(text: &str) {
+    if let Some(region) = document().get_element_by_id("announcer") {
+        region.set_text_content(Some(text));
     }
 }
 
@@ -169,6 +175,29 @@ pub fn select(inputs: &str, is_selected: impl Fn(usize) -> bool) {
             input.set_checked(input.value().parse().is_ok_and(&is_selected));
         }
     }
+}
+
+/// What an input holds.
+pub fn value(id: &str) -> String {
+    let input = document().get_element_by_id(id).and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+    input.map(|input| input.value()).unwrap_or_default()
+}
+
+/// Moves the focus among the elements that a selector names, in the page's order; none where it is on none of them, or
+/// there is no further one.
+pub fn move_focus(selector: &str, by: isize) {
+    let document = document();
+    let (stops, focused) = (elements(&document, selector), document.active_element());
+    let at = stops.iter().position(|stop| Some(stop) == focused.as_ref());
+    let next = at.and_then(|at| stops.get(at.checked_add_signed(by)?));
+    if let Some(next) = next.and_then(|next| next.dyn_ref::<HtmlElement>()) {
+        let _ = next.focus();
+    }
+}
+
+/// Calls back once, after so many milliseconds.
+pub fn later(milliseconds: u32, callback: impl FnOnce() + 'static) {
+    Timeout::new(milliseconds, callback).forget();
 }
 
 /// Shows an element that the page holds hidden.

@@ -10,6 +10,8 @@ pub struct Guide {
     pub name: String,
     /// The self-screen's page's path below the base; none where there is no such page.
     pub self_screen: Option<String>,
+    /// The search page's path below the base; none where there is no such page.
+    pub search: Option<String>,
     pub crisis_line: CrisisLine,
     pub point_of_contact: PointOfContact,
     pub wording: Wording,
@@ -97,6 +99,7 @@ pub struct Wording {
     /// What a screen reader hears when the app shows another page: `{page}`.
     pub page_shown: String,
     pub alerts: AlertWording,
+    pub search: SearchWording,
 }
 
 /// The visible title of each kind of alert.
@@ -109,4 +112,25 @@ pub struct AlertWording {
     pub important: String,
     pub warning: String,
     pub caution: String,
+}
+
+/// The words of the search page that are not its text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SearchWording {
+    /// The label of the field.
+    pub label: String,
+    /// What becomes of the words that somebody looks for.
+    pub privacy: String,
+    /// Stands where the field will be, and stays where the app does not start.
+    pub not_started: String,
+    pub one_result: String,
+    /// `{count}`
+    pub results: String,
+    /// Where there are more than are shown: `{count}`, `{shown}`.
+    pub best_results: String,
+    pub no_results: String,
+    /// The link to the list of every page, where there are no results.
+    pub all_pages: String,
 }

@@ -5,6 +5,7 @@
 //! - [`data`]: how the browser reads those values.
 //! - [`screen`]: the self-screen: its questionnaire, its answers and what follows from them. It names no Yew, no DOM, no
 //!   file and no clock.
+//! - [`search`]: which sections hold the words that a visitor looks for.
 //! - [`view`]: Yew views of those values, the same for the prerendered page and the one in the browser.
 //! - `site`, native only: reads `content/`, reports every problem, writes the pages.
 //! - `app` and `browser`, wasm only: the running page, and the one place that touches the DOM, history and focus.
@@ -19,6 +20,7 @@ pub mod guide;
 pub mod page;
 pub mod route;
 pub mod screen;
+pub mod search;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod site;
 pub mod view;

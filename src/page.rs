@@ -40,6 +40,8 @@ pub enum Layout {
     SiteMap,
     /// The text, then the self-screen with its printable question list.
     SelfScreen,
+    /// The search where the app runs, and every page by section.
+    Search,
     /// What the server answers for an unknown address.
     NotFound,
 }

@@ -10,7 +10,7 @@
 //! - [`draft`], [`pages`]: the checks of one page, and of all pages together.
 //! - [`questionnaire`]: the self-screen.
 //! - [`terms`], [`paper`], [`assemble`]: checked drafts become pages.
-//! - [`prerender`], [`build`], [`output`]: pages become the files of the site.
+//! - [`prerender`], [`search`], [`build`], [`output`]: pages become the files of the site.
 //!
 //! It never asks the clock (the day is passed in), and nothing that it has objected to becomes a page.
 
@@ -35,6 +35,7 @@ pub mod questionnaire;
 pub mod reading;
 pub mod report;
 pub mod rule;
+pub mod search;
 pub mod settings;
 pub mod sources;
 pub mod terms;
@@ -81,8 +82,9 @@ impl Content {
     /// What every page shares, for a site that is served from `base`.
     pub fn guide(&self, base: &str) -> Guide {
         let Settings { name, crisis_line, point_of_contact, wording, .. } = self.settings.clone();
-        let self_screen = self.page(Layout::SelfScreen).map(|page| page.path.clone());
-        Guide { base: base.to_owned(), name, self_screen, crisis_line, point_of_contact, wording }
+        let path = |layout| self.page(layout).map(|page| page.path.clone());
+        let (self_screen, search) = (path(Layout::SelfScreen), path(Layout::Search));
+        Guide { base: base.to_owned(), name, self_screen, search, crisis_line, point_of_contact, wording }
     }
 }
 

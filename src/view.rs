@@ -6,6 +6,7 @@ pub mod document;
 pub mod frame;
 pub mod page;
 pub mod screen;
+pub mod search;
 
 /// `template` with each `{name}` replaced by its value.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {

@@ -1,8 +1,8 @@
-// Fetches and starts the app: when the page is idle or, where the visitor saves data, when the self-screen is opened. Before
-// it, and whatever becomes of it, what needs a few lines and no app: the links of sections, and sharing.
+// Fetches and starts the app: at once where the page needs it, else when the page is idle and the visitor does not save data.
+// Before it, and whatever becomes of it, what needs a few lines and no app: the links of sections, and sharing.
 (() => {
   const { app, wasm } = document.currentScript.dataset;
-  const onSelfScreen = document.querySelector("[data-self-screen]");
+  const needsApp = document.querySelector("[data-starts-app]");
   const announcer = document.getElementById("announcer");
   const reveal = (id) => {
     const notice = document.getElementById(id);
@@ -10,7 +10,7 @@
   };
 
   // A step of the self-screen was loaded anew, so its answers are gone; said at once, before anything else is fetched.
-  if (onSelfScreen && history.state?.length > 1) reveal("begun-again");
+  if (needsApp && history.state?.length > 1) reveal("begun-again");
 
   // A section's link leads to the section, as links do. Where the browser allows, its address is copied as well.
   const copy = async (link) => {
@@ -42,11 +42,11 @@
     import(app)
       .then((module) => module.default({ module_or_path: wasm }))
       .catch(() => {
-        // The page is complete without the app; only the self-screen has something to explain.
+        // The page is complete without the app, and the search says so itself; the self-screen has something to explain.
         reveal("app-failed");
       });
 
-  if (onSelfScreen) start();
+  if (needsApp) start();
   else if (!navigator.connection?.saveData) {
     const whenIdle = window.requestIdleCallback ?? ((callback) => setTimeout(callback, 200));
     addEventListener("load", () => whenIdle(start));

@@ -13,6 +13,7 @@ use super::{App, fetch};
 use crate::browser::{self, Entry, Landing};
 use crate::page::Page;
 use crate::screen::{Answer, Place, Questionnaire, Session, bit};
+use crate::view::page::Extra;
 use crate::view::screen::{
     self, APP_FAILED, Action, BEGUN_AGAIN, ERROR_SUMMARY, INPUTS, Notice, QUESTION_LIST, SelfScreen, answer_of,
 };
@@ -62,16 +63,13 @@ impl App {
         self.guide.self_screen.as_deref() == Some(path)
     }
 
-    /// Where the page of the self-screen was opened itself, gets ready to begin.
-    pub(super) fn fetch_self_screen_here(self: &Rc<Self>) {
-        let Some(path) = &self.guide.self_screen else { return };
-        if *self.path.borrow() == [&*self.guide.base, path].concat() {
-            let waiting = (JsFuture::from(self.page(path)), JsFuture::from(self.fetch_questionnaire()));
-            // A failure is answered when the visitor begins.
-            spawn_local(async move {
-                let _ = (waiting.0.await, waiting.1.await);
-            });
-        }
+    /// Gets ready to begin.
+    pub(super) fn fetch_self_screen(&self, path: &str) {
+        let waiting = (JsFuture::from(self.page(path)), JsFuture::from(self.fetch_questionnaire()));
+        // A failure is answered when the visitor begins.
+        spawn_local(async move {
+            let _ = (waiting.0.await, waiting.1.await);
+        });
     }
 
     /// Makes sure that there is a session to keep answers in.
@@ -199,7 +197,7 @@ impl App {
         };
         let tab_title = screen::tab_title(&page, &screen);
         let announcement = screen::announcement(&self.guide, &page, &screen);
-        self.render(Some(screen), tab_title, announcement, landing);
+        self.render(Some(Extra::SelfScreen(screen)), tab_title, announcement, landing);
     }
 
     fn act(self: &Rc<Self>, action: Action) {

@@ -36,7 +36,7 @@ pub fn pages(
         let mut blocks = draft.parsed.blocks;
         match layout {
             Layout::Glossary => {}
-            Layout::SiteMap => blocks.extend(list.iter().cloned()),
+            Layout::SiteMap | Layout::Search => blocks.extend(list.iter().cloned()),
             // The lists of the first page are cards, each of which is a link as a whole.
             Layout::Home => terms.explain(blocks.iter_mut().filter(|block| !matches!(block, Block::List(_)))),
             _ => terms.explain(&mut blocks),
@@ -57,7 +57,7 @@ pub fn pages(
             description: front.description.value.clone(),
             audience: front.audience,
             trail: trail(&front, &home, &site_map, settings),
-            contents: contents(&blocks),
+            contents: if layout == Layout::Search { Vec::new() } else { contents(&blocks) },
             document: Document { blocks, notes: draft.notes.finish(sources) },
             review: Review {
                 date: front.reviewed_on.to_string(),

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Content;
 use super::prerender::{Prerender, Shell, page_address};
+use super::search;
 use crate::page::{Layout, Page, PageLink};
 use crate::view::frame::{Navigation, Section};
 
@@ -38,6 +39,9 @@ pub async fn files(content: &Content, shell: Shell, target: &Target) -> Vec<File
     };
     let mut files = vec![File { path: "site.json".into(), text: json(&*guide) }];
     files.extend(content.questionnaire.iter().map(|screen| File { path: "screen.json".into(), text: json(screen) }));
+    if content.page(Layout::Search).is_some() {
+        files.push(File { path: "search.json".into(), text: json(&search::index(content)) });
+    }
     for page in &content.pages {
         let html = prerender.page(&Rc::new(page.clone())).await;
         if page.layout == Layout::NotFound {
@@ -61,16 +65,18 @@ fn published(content: &Content) -> impl Iterator<Item = &Page> {
 
 /// The frame's links: the menu, and every page under its section.
 fn navigation(content: &Content) -> Navigation {
+    let link = |page: &Page| PageLink { path: page.path.clone(), fragment: None, text: page.short_title.clone() };
     let mut sections: Vec<Section> = Vec::new();
     for page in published(content) {
         let Some(section) = page.trail.get(1) else { continue };
-        let link = PageLink { path: page.path.clone(), fragment: None, text: page.short_title.clone() };
+        let link = link(page);
         match sections.last_mut().filter(|last| last.title == section.text) {
             Some(last) => last.pages.push(link),
             None => sections.push(Section { title: section.text.clone(), pages: vec![link] }),
         }
     }
-    Navigation { menu: content.menu.clone(), sections }
+    let search = content.page(Layout::Search).map(link);
+    Navigation { search, menu: content.menu.clone(), sections }
 }
 
 fn json(value: &impl Serialize) -> String {

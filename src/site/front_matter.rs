@@ -87,7 +87,7 @@ pub fn parse(
     let description = fields.text("description");
     let layout = fields.optional_value(
         "layout",
-        "`article`, `home`, `glossary`, `site-map`, `self-screen` or `not-found`",
+        "`article`, `home`, `glossary`, `site-map`, `self-screen`, `search` or `not-found`",
         layout,
     );
     let layout = layout.unwrap_or(At { value: Layout::Article, span: node.span.clone() });
@@ -137,6 +137,7 @@ fn layout(text: &str) -> Option<Layout> {
         "glossary" => Layout::Glossary,
         "site-map" => Layout::SiteMap,
         "self-screen" => Layout::SelfScreen,
+        "search" => Layout::Search,
         "not-found" => Layout::NotFound,
         _ => return None,
     })

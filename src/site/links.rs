@@ -112,8 +112,18 @@ pub fn is_fragment(text: &str) -> bool {
 /// Whether the views give this id to a part of some page.
 pub fn is_reserved(id: &str) -> bool {
     let is_numbered = |rest: &str| rest.split('-').all(|part| part.parse::<u32>().is_ok());
-    matches!(id, "announcer" | "app-failed" | "contents" | "main" | "next-step" | "page" | "sources")
-        || id.strip_prefix("note-").is_some_and(is_numbered)
+    matches!(
+        id,
+        "all-pages"
+            | "announcer"
+            | "app-failed"
+            | "contents"
+            | "main"
+            | "next-step"
+            | "page"
+            | "search-field"
+            | "sources"
+    ) || id.strip_prefix("note-").is_some_and(is_numbered)
         || id.strip_prefix("mark-").is_some_and(is_numbered)
         || id.starts_with("term-")
 }

@@ -71,7 +71,7 @@ fn check_layouts(drafts: &[Draft], glossary: &Glossary, problems: &mut Vec<Diagn
             (_, Layout::Home) => report("only `index.md` is the home page".to_owned()),
             (_, Layout::NotFound) => report("only `404.md` is the page for unknown addresses".to_owned()),
             (_, Layout::Article) => {}
-            (_, Layout::Glossary | Layout::SiteMap | Layout::SelfScreen) => {
+            (_, Layout::Glossary | Layout::SiteMap | Layout::SelfScreen | Layout::Search) => {
                 let earlier = drafts[..index].iter().find(|earlier| earlier.layout() == Some(layout));
                 if let Some(earlier) = earlier {
                     report(format!("`{}.md` has this layout already", earlier.name));
@@ -176,7 +176,7 @@ fn anchors<'a>(
 fn added_ids(draft: &Draft, settings: Option<&Located>, glossary: &Glossary) -> BTreeSet<String> {
     match draft.layout() {
         Some(Layout::Glossary) => glossary.ids().map(str::to_owned).collect(),
-        Some(Layout::SiteMap) => {
+        Some(Layout::SiteMap | Layout::Search) => {
             let sections = settings.iter().flat_map(|located| &located.settings.sections);
             sections.map(|section| section.id.clone()).collect()
         }

@@ -10,7 +10,7 @@ use crate::view::fill;
 use crate::view::screen::QUESTION_LIST;
 
 /// The ids of its parts, below that of the whole.
-const RESULTS: &str = "paper-results";
+pub const RESULTS: &str = "paper-results";
 const NOTES: &str = "paper-notes";
 const LIMITS: &str = "paper-limits";
 const ROOM: &str = "paper-room";

@@ -12,6 +12,7 @@ use crate::page::{Audience, Layout, Page};
 use crate::screen::{Questionnaire, Session};
 use crate::site::settings::Settings;
 use crate::view::frame::{Body, FrameProps, Navigation};
+use crate::view::page::Extra;
 use crate::view::screen::SelfScreen;
 
 /// Where the shell, `index.html`, takes what is rendered.
@@ -59,11 +60,11 @@ impl Prerender {
             settings: self.settings.clone(),
             navigation: self.navigation.clone(),
             page: page.clone(),
-            screen: self
+            extra: self
                 .questionnaire
                 .clone()
                 .filter(|_| page.layout == Layout::SelfScreen)
-                .map(|questionnaire| SelfScreen::start(Session::new(questionnaire))),
+                .map(|questionnaire| Extra::SelfScreen(SelfScreen::start(Session::new(questionnaire)))),
         };
         let body = LocalServerRenderer::<Body>::with_props(props).hydratable(false).render().await;
         let head = HeadProps { elements: self.head(page) };

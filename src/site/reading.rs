@@ -101,7 +101,7 @@ fn count(prose: &Prose, sentence: Range<usize>) -> Counts {
 }
 
 /// A sentence ends with a full stop, an exclamation or a question mark, followed by a space; and with its paragraph.
-fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     let ends = text.char_indices().filter_map(|(at, letter)| {
         let end = at + letter.len_utf8();

@@ -38,6 +38,9 @@ pub struct Settings {
     pub crisis_line: CrisisLine,
     pub point_of_contact: PointOfContact,
     pub frame: Frame,
+    /// Words that a search passes over where it looks for others too, in small letters.
+    #[serde(default)]
+    pub search_passes_over: Vec<String>,
     pub wording: Wording,
 }
 
@@ -127,7 +130,7 @@ fn check(located: &Located, problems: &mut Vec<Diagnostic>) {
 
 fn check_placeholders(located: &Located, problems: &mut Vec<Diagnostic>) {
     let Settings { tab_title, date_format, wording, .. } = &located.settings;
-    let patterns: [(&[&str], &str, &[&str]); 7] = [
+    let patterns: [(&[&str], &str, &[&str]); 9] = [
         (&["tab_title"], tab_title, &["page", "site"]),
         (&["date_format"], date_format, &["month", "day", "year"]),
         (&["wording", "mark"], &wording.mark, &["number"]),
@@ -135,6 +138,8 @@ fn check_placeholders(located: &Located, problems: &mut Vec<Diagnostic>) {
         (&["wording", "section_link"], &wording.section_link, &["section"]),
         (&["wording", "reviewed"], &wording.reviewed, &["date", "by"]),
         (&["wording", "page_shown"], &wording.page_shown, &["page"]),
+        (&["wording", "search", "results"], &wording.search.results, &["count"]),
+        (&["wording", "search", "best_results"], &wording.search.best_results, &["count", "shown"]),
     ];
     for (path, pattern, names) in patterns {
         let mut rest = pattern.to_owned();

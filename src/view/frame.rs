@@ -11,8 +11,7 @@ use crate::page::{Page, PageLink};
 use crate::site::settings::Settings;
 use crate::view::contact;
 use crate::view::document::href;
-use crate::view::page;
-use crate::view::screen::SelfScreen;
+use crate::view::page::{self, Extra};
 
 #[derive(Clone, Properties)]
 pub struct FrameProps {
@@ -20,7 +19,7 @@ pub struct FrameProps {
     pub settings: Rc<Settings>,
     pub navigation: Rc<Navigation>,
     pub page: Rc<Page>,
-    pub screen: Option<SelfScreen>,
+    pub extra: Option<Extra>,
 }
 
 /// A frame is rendered once.
@@ -33,6 +32,8 @@ impl PartialEq for FrameProps {
 /// The links of the frame.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Navigation {
+    /// None for a site without a page for it.
+    pub search: Option<PageLink>,
     pub menu: Vec<PageLink>,
     pub sections: Vec<Section>,
 }
@@ -45,7 +46,7 @@ pub struct Section {
 
 /// What the element `body` holds.
 #[component]
-pub fn Body(FrameProps { guide, settings, navigation, page, screen }: &FrameProps) -> Html {
+pub fn Body(FrameProps { guide, settings, navigation, page, extra }: &FrameProps) -> Html {
     html! {
         <>
             <a class="skip" href="#main">{ &settings.frame.skip }</a>
@@ -57,7 +58,7 @@ pub fn Body(FrameProps { guide, settings, navigation, page, screen }: &FrameProp
             </section>
             { header(guide, settings, navigation, page) }
             <div id="page" class="frame" data-base={guide.base.clone()}>
-                { page::page(guide, page, screen.as_ref()) }
+                { page::page(guide, page, extra.as_ref()) }
             </div>
             <p
                 id="announcer"
@@ -72,12 +73,14 @@ pub fn Body(FrameProps { guide, settings, navigation, page, screen }: &FrameProp
 }
 
 fn header(guide: &Guide, settings: &Settings, navigation: &Navigation, page: &Page) -> Html {
+    let search = navigation.search.as_ref().map(|link| page_link(guide, page, link));
     let links = navigation.menu.iter().map(|link| html! { <li>{ page_link(guide, page, link) }</li> });
     html! {
         <header class="header">
             <div class="frame">
                 <a class="site-name" href={guide.base.clone()}>{ &guide.name }</a>
                 <nav aria-label={settings.frame.menu_label.clone()}>
+                    { for search }
                     <details class="menu">
                         <summary>{ &settings.frame.menu }</summary>
                         <ul>{ for links }</ul>

@@ -7,30 +7,50 @@ use crate::guide::Guide;
 use crate::page::{Layout, Page, PageLink};
 use crate::view::document::{self, href};
 use crate::view::screen::{self, SelfScreen};
+use crate::view::search::{self, Search};
 use crate::view::{contact, fill};
 
+/// What a page shows besides its text.
+#[derive(Clone)]
+pub enum Extra {
+    SelfScreen(SelfScreen),
+    /// The search, where the app runs.
+    Search(Search),
+}
+
 /// What the element `#page` holds. Keyed by the page's path, so that the next page never patches this one's text nodes,
-/// which a translator may have replaced. `screen` is there on the page of the self-screen.
-pub fn page(guide: &Guide, page: &Page, screen: Option<&SelfScreen>) -> Html {
+/// which a translator may have replaced.
+pub fn page(guide: &Guide, page: &Page, extra: Option<&Extra>) -> Html {
+    let (screen, search) = match extra {
+        Some(Extra::SelfScreen(screen)) => (Some(screen), None),
+        Some(Extra::Search(search)) => (None, Some(search)),
+        None => (None, None),
+    };
     let step = screen.and_then(|screen| screen::step(guide, page, screen));
     let neighbours = if step.is_some() { None } else { neighbours(guide, page) };
     html! {
         <div key={&*page.path} class={classes!("page", layout_class(page.layout))}>
             { trail(guide, page) }
-            { step.unwrap_or_else(|| text(guide, page, screen)) }
+            { step.unwrap_or_else(|| text(guide, page, screen, search)) }
             <div>{ neighbours }</div>
         </div>
     }
 }
 
-fn text(guide: &Guide, page: &Page, screen: Option<&SelfScreen>) -> Html {
+fn text(guide: &Guide, page: &Page, screen: Option<&SelfScreen>, search: Option<&Search>) -> Html {
+    let is_search = page.layout == Layout::Search;
+    let results = search.map(Search::results);
+    let has_results = results.as_ref().is_some_and(|results| results.total > 0);
     html! {
         <main id="main" key="text">
             <h1 tabindex="-1">{ &page.title }</h1>
             <p class="lede">{ &page.description }</p>
             { for screen.map(screen::begin) }
+            { for is_search.then(|| search::view(guide, search.zip(results.as_ref()))) }
             { contents(guide, page) }
-            <div class="prose">{ document::body(guide, &page.document) }</div>
+            <div class="prose" id={is_search.then_some(search::ALL_PAGES)} hidden={has_results}>
+                { document::body(guide, &page.document) }
+            </div>
             { contact::point_of_contact(&guide.point_of_contact, "next-step") }
             { document::notes(guide, &page.document) }
             { review(guide, page) }
@@ -46,6 +66,7 @@ fn layout_class(layout: Layout) -> &'static str {
         Layout::Glossary => "page--glossary",
         Layout::SiteMap => "page--site-map",
         Layout::SelfScreen => "page--self-screen",
+        Layout::Search => "page--search",
         Layout::NotFound => "page--not-found",
     }
 }

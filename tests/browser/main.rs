@@ -4,4 +4,5 @@
 mod harness;
 mod reading;
 mod screen;
+mod search;
 mod walk;

@@ -104,7 +104,7 @@ async fn sharing_a_page() {
     browser.wait_for("return location.pathname === '/evidence/' && document.activeElement.tagName === 'H1'").await;
     assert_eq!(browser.run(is_shown).await, true);
     browser.run("document.querySelector('.footer a[href=\"/is-this-right-for-me/\"]').click()").await;
-    browser.wait_for("return Boolean(document.querySelector('[data-self-screen]'))").await;
+    browser.wait_for("return Boolean(document.querySelector('[data-begin]'))").await;
     assert_eq!(browser.run(is_shown).await, false);
     assert_eq!(browser.console().await, [""; 0]);
     browser.close().await;

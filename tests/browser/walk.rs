@@ -4,6 +4,13 @@ use serde_json::{Value, json};
 
 use crate::harness::{Browser, Build, serve};
 
+/// What an element holds, apart from the search, of whose page the app alone shows the field.
+const INSIDE: &str = "const inside = (element) => {
+        const copy = element.cloneNode(true);
+        copy.querySelector('.search')?.remove();
+        return copy.innerHTML;
+    };";
+
 /// The address, `h1` and prerendered `#page` of every page in the site map, by fetching each as a browser without the app
 /// would see it.
 const PRERENDERED: &str = "
@@ -13,7 +20,7 @@ const PRERENDERED: &str = "
         Promise.all([...parse(text, 'application/xml').getElementsByTagName('loc')].map(async (loc) => {
             const path = new URL(loc.textContent, location).pathname;
             const page = parse(await read(path), 'text/html');
-            return [path, page.querySelector('h1').textContent, page.title, page.getElementById('page').innerHTML];
+            return [path, page.querySelector('h1').textContent, page.title, inside(page.getElementById('page'))];
         })));";
 
 struct Prerendered {
@@ -24,7 +31,8 @@ struct Prerendered {
 }
 
 async fn prerendered(browser: &Browser) -> Vec<Prerendered> {
-    let pages: Vec<[String; 4]> = serde_json::from_value(browser.run(PRERENDERED).await).expect("four texts a page");
+    let pages: Vec<[String; 4]> =
+        serde_json::from_value(browser.run(&[INSIDE, PRERENDERED].concat()).await).expect("four texts a page");
     pages.into_iter().map(|[path, heading, tab_title, html]| Prerendered { path, heading, tab_title, html }).collect()
 }
 
@@ -51,7 +59,7 @@ async fn every_page(build: Build) {
         assert_eq!(clicked, Value::Bool(true), "no link leads to {}", page.path);
         browser.wait_for(&format!("return document.title === {}", json!(page.tab_title))).await;
         browser.wait_for_heading(&page.heading).await;
-        let html = browser.text("return document.getElementById('page').innerHTML").await;
+        let html = browser.text(&[INSIDE, "return inside(document.getElementById('page'))"].concat()).await;
         assert_eq!(html, page.html, "the app's DOM of {} differs from the prerendered one", page.path);
         let state = browser
             .run(

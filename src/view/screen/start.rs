@@ -14,7 +14,7 @@ pub fn begin(screen: &SelfScreen) -> Html {
     let words = screen.words();
     let notice = screen.notice.as_ref();
     html! {
-        <div class="start" data-self-screen="">
+        <div class="start" data-starts-app="">
             <p id={BEGUN_AGAIN} class="box" hidden={notice != Some(&Notice::BegunAgain)}>{ &words.begun_again }</p>
             <p id="cleared" class="box" hidden={notice != Some(&Notice::Cleared)}>{ &words.cleared }</p>
             <p id={APP_FAILED} class="box box--warning" hidden=true>{ &words.app_failed }</p>
