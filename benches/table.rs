@@ -16,12 +16,15 @@ use whole_health_guide::site::{self, output};
 #[allow(dead_code, reason = "the tests use all of it")]
 mod harness;
 
-use harness::{Browser, Build, serve};
+#[path = "lighthouse/run.rs"]
+mod lighthouse;
+
+use harness::{Browser, Build, SHIFTS, serve};
 
 const ROUNDS: usize = 7;
 
 struct Row {
-    what: &'static str,
+    what: String,
     measured: String,
     limit: &'static str,
     holds: bool,
@@ -35,6 +38,7 @@ async fn main() {
     rows.push(answer_sets());
     // It has a runtime of its own, which must not stand inside this one.
     rows.push(std::thread::spawn(thousand_pages).join().expect("the site is built"));
+    rows.extend(lighthouse::rows().await);
     let lines: String = rows
         .iter()
         .map(|row| {
@@ -87,7 +91,7 @@ fn bytes() -> Vec<Row> {
     let app = total("", &["_bg.wasm.br", ".js.br"]);
     vec![
         Row {
-            what: "HTML + CSS before a page is readable, Brotli",
+            what: "HTML + CSS before a page is readable, Brotli".into(),
             measured: format!(
                 "median {}, largest {} ({name}); over the limit: {}",
                 kilobytes(median + style),
@@ -98,7 +102,7 @@ fn bytes() -> Vec<Row> {
             holds: over.is_empty(),
         },
         Row {
-            what: "wasm + its JavaScript, Brotli",
+            what: "wasm + its JavaScript, Brotli".into(),
             measured: kilobytes(app),
             limit: "75 KB, aiming at 60",
             holds: app <= 75_000,
@@ -171,36 +175,31 @@ async fn loading() -> Vec<Row> {
     browser.close().await;
     vec![
         Row {
-            what: "requests before a content page is readable",
+            what: "requests before a content page is readable".into(),
             measured: requests.to_string(),
             limit: "2",
             holds: requests <= 2,
         },
         Row {
-            what: "script that a page waits for before it is readable",
+            what: "script that a page waits for before it is readable".into(),
             measured: format!("{script} bytes"),
             limit: "0 bytes",
             holds: script == 0,
         },
         Row {
-            what: "layout shift on load, on take-over, and between questions",
+            what: "layout shift on load, on take-over, and between questions".into(),
             measured: format!("{shift:.4}"),
             limit: "0",
             holds: shift == 0.0,
         },
         Row {
-            what: "first paint against bare HTML with the same text, slow 4G, 4x slower processor",
+            what: "first paint against bare HTML with the same text, slow 4G, 4x slower processor".into(),
             measured: format!("{:.2} x ({own:.0} ms against {bare:.0} ms)", own / bare),
             limit: "1.1 x",
             holds: own <= bare * 1.1,
         },
     ]
 }
-
-const SHIFTS: &str = "window.shifted = 0;
-    new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
-        if (!entry.hadRecentInput) window.shifted += entry.value;
-    })).observe({ type: 'layout-shift', buffered: true });";
 
 const NEXT_QUESTION: &str = "const asked = document.querySelector('form.question legend')?.textContent;
     const isNew = Boolean(asked) && asked !== window.asked;
@@ -245,7 +244,7 @@ async fn navigation() -> Vec<Row> {
         }
         browser.close().await;
         let time = median(times);
-        rows.push(Row { what, measured: format!("{time:.1} ms"), limit, holds: time <= most });
+        rows.push(Row { what: what.into(), measured: format!("{time:.1} ms"), limit, holds: time <= most });
     }
     rows
 }
@@ -281,7 +280,7 @@ fn answer_sets() -> Row {
         .expect("the paths can be counted");
     let seconds = start.elapsed().as_secs_f64();
     Row {
-        what: "every answer set of the self-screen, enumerated",
+        what: "every answer set of the self-screen, enumerated".into(),
         measured: format!("{seconds:.2} s for {sets} sets in {paths} paths"),
         limit: "10 s",
         holds: seconds < 10.0,
@@ -314,7 +313,7 @@ fn thousand_pages() -> Row {
     output::compress(out).expect("the pages can be compressed");
     let all = start.elapsed().as_secs_f64();
     Row {
-        what: "`site build` of 1,000 pages, compressed",
+        what: "`site build` of 1,000 pages, compressed".into(),
         measured: format!("{all:.1} s, {rendered:.1} s of it before compression"),
         limit: "2 s",
         holds: all <= 2.0,
