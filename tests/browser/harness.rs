@@ -61,6 +61,12 @@ pub async fn serve(build: Build) -> String {
     format!("http://{address}")
 }
 
+/// Adds up, from the start of a page, what moved on it without the visitor's doing, in `window.shifted`.
+pub const SHIFTS: &str = "window.shifted = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+        if (!entry.hadRecentInput) window.shifted += entry.value;
+    })).observe({ type: 'layout-shift', buffered: true });";
+
 /// A browser window with a profile of its own. Closed with the test.
 pub struct Browser {
     pub client: Client,
@@ -108,7 +114,12 @@ impl Browser {
 
     /// The value that a script's body returns.
     pub async fn run(&self, script: &str) -> Value {
-        self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{error}\nin: {script}"))
+        self.run_with(script, Vec::new()).await
+    }
+
+    /// The same, with `arguments`.
+    pub async fn run_with(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.unwrap_or_else(|error| panic!("{error}\nin: {script}"))
     }
 
     pub async fn text(&self, script: &str) -> String {
@@ -142,17 +153,34 @@ impl Browser {
         self.wait_for(&format!("return document.querySelector('h1')?.textContent === {heading}")).await;
     }
 
-    /// Presses a key, by its name and its code in Windows.
-    pub async fn key(&self, name: &str, code: u32) {
-        let (key, text) = match name {
-            "Enter" => (name, "\r"),
-            "Space" => (" ", " "),
-            _ => (name, ""),
+    /// Presses and lets go of a key, by its code.
+    pub async fn key(&self, code: &str) {
+        let (key, text, number) = match code {
+            "Enter" => ("Enter", "\r", 13),
+            "Space" => (" ", " ", 32),
+            "Tab" => ("Tab", "", 9),
+            "Escape" => ("Escape", "", 27),
+            "ArrowDown" => ("ArrowDown", "", 40),
+            other => panic!("{other} is not among the keys that the tests press"),
         };
-        for (kind, text) in [("keyDown", text), ("keyUp", "")] {
-            let event = json!({ "type": kind, "key": key, "code": name, "windowsVirtualKeyCode": code, "text": text });
+        for kind in ["keyDown", "keyUp"] {
+            let text = if kind == "keyDown" { text } else { "" };
+            let event =
+                json!({ "type": kind, "key": key, "code": code, "windowsVirtualKeyCode": number, "text": text });
             self.devtools("Input.dispatchKeyEvent", event).await;
         }
+    }
+
+    /// Presses Tab until the focus is on an element that the selector matches.
+    pub async fn tab_to(&self, selector: &str) {
+        for _ in 0..60 {
+            self.key("Tab").await;
+            if self.run_with("return document.activeElement.matches(arguments[0])", vec![json!(selector)]).await == true
+            {
+                return;
+            }
+        }
+        panic!("Tab does not lead to {selector}");
     }
 
     /// A command of the Chrome DevTools Protocol.

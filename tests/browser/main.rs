@@ -1,8 +1,13 @@
 //! The built site in a real browser: what only a browser can show.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod access;
 mod harness;
+mod keyboard;
+mod pages;
 mod reading;
 mod screen;
 mod search;
+mod shift;
+mod tree;
 mod walk;

@@ -9,8 +9,6 @@ const IS_EXPLAINED: &str = "
     const shown = document.querySelector('.explanation:popover-open')?.getBoundingClientRect();
     return Boolean(shown?.width && shown.top >= 0 && shown.bottom <= innerHeight && shown.left >= 0 && shown.right <= innerWidth)";
 
-const IS_AT_TERM: &str = "return document.activeElement.matches('main .term')";
-
 /// By the keyboard, without any script of the page and in one that the app rendered, on a desktop and on a phone.
 #[tokio::test]
 async fn a_term_explains_itself() {
@@ -35,14 +33,9 @@ async fn a_term_explains_itself() {
 }
 
 async fn explained_by_keyboard(browser: &Browser) {
-    for _ in 0..60 {
-        if browser.run(IS_AT_TERM).await == true {
-            break;
-        }
-        browser.key("Tab", 9).await;
-    }
+    browser.tab_to("main .term").await;
     let term = browser.text("return document.activeElement.textContent").await;
-    browser.key("Enter", 13).await;
+    browser.key("Enter").await;
     browser.wait_for(IS_EXPLAINED).await;
     let (name, meaning) = (
         browser.text("return document.querySelector(':popover-open strong').textContent").await,
@@ -52,9 +45,9 @@ async fn explained_by_keyboard(browser: &Browser) {
     assert_eq!(browser.run("return scrollX").await, json!(0));
 
     // The explanation follows its term: Tab leads into it, and Escape back.
-    browser.key("Tab", 9).await;
+    browser.key("Tab").await;
     assert_eq!(browser.run("return document.activeElement.matches(':popover-open a')").await, true);
-    browser.key("Escape", 27).await;
+    browser.key("Escape").await;
     assert_eq!(browser.run("return document.querySelector(':popover-open')").await, Value::Null);
     assert_eq!(browser.text("return document.activeElement.textContent").await, term);
 }

@@ -4,5 +4,4 @@ mod history;
 mod outcomes;
 mod privacy;
 mod questions;
-mod tree;
-mod visit;
+pub mod visit;

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::visit::Visit;
+use crate::access;
 
 #[tokio::test]
 async fn back_and_forward_walk_the_questions() {
@@ -39,6 +40,7 @@ async fn a_reload_begins_again_and_says_why() {
     visit.browser.client.refresh().await.expect("the page loads again");
     visit.browser.wait_for_app().await;
     assert!(visit.shows(&visit.word("begun_again")).await);
+    access::check(&visit.browser, "answers that a reload has lost").await;
     visit.start().await;
     assert_eq!(visit.browser.run("return document.querySelectorAll('input:checked').length").await, json!(0));
     // Steps from before the reload are gone as well.

@@ -1,9 +1,9 @@
 //! Every outcome, reached by clicking: what it says, how it prints, and what a screen reader gets.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::tree;
 use super::visit::Visit;
+use crate::{access, tree};
 
 /// Every outcome with answers that lead there.
 const WAYS: [(&str, &str); 12] = [
@@ -56,8 +56,9 @@ async fn every_outcome_by_clicking() {
         let pages = pages_in_print(&visit).await;
         assert!(pages <= 2, "the sheet of {id} takes {pages} pages");
         if place < WAYS.len() - 1 {
-            tree::compare(&format!("outcome-{id}.txt"), &tree::of_main(browser).await);
+            tree::compare(&format!("screen/outcome-{id}.txt"), &tree::of_main(browser).await);
         }
+        access::check(browser, &format!("outcome {id}")).await;
 
         visit.press("clear").await;
         assert!(visit.shows(&visit.word("cleared")).await);
@@ -66,6 +67,7 @@ async fn every_outcome_by_clicking() {
     for outcome in visit.questionnaire["outcomes"].as_array().into_iter().flatten() {
         assert!(outcome["id"].as_str().is_some_and(|id| reached.contains(&id)), "{} is not tested", outcome["id"]);
     }
+    access::check(browser, "answers that were cleared").await;
     assert_eq!(browser.console().await, [""; 0]);
     visit.close().await;
 }
@@ -130,7 +132,7 @@ async fn the_sheet_as_text() {
     let today = visit.browser.text("return new Date().toLocaleDateString('en', { dateStyle: 'long' })").await;
     let text = visit.browser.text("return window.copied").await;
     assert!(text.contains(&today), "{text}");
-    tree::compare("sheet.txt", &text.replace(&today, "[TODAY]"));
+    tree::compare("screen/sheet.txt", &text.replace(&today, "[TODAY]"));
     visit
         .browser
         .wait_for(&format!(
@@ -144,6 +146,7 @@ async fn the_sheet_as_text() {
     visit.browser.wait_for("return Boolean(document.querySelector('main textarea'))").await;
     assert_eq!(visit.browser.text("return document.querySelector('main textarea').value").await, text);
     assert!(visit.shows(&visit.word("copy_failed")).await);
+    access::check(&visit.browser, "a text that could not be copied").await;
     visit.close().await;
 }
 
@@ -152,40 +155,29 @@ async fn the_sheet_as_text() {
 async fn with_the_keyboard_alone() {
     let visit = Visit::open().await;
     let browser = &visit.browser;
-    tab_to(&visit, "[data-begin]").await;
-    visit.browser.key("Enter", 13).await;
+    browser.tab_to("[data-begin]").await;
+    browser.key("Enter").await;
     visit.wait_for_question().await;
     // One answer by Space on a radio button, then Enter in the form; the next by Space on boxes and on the button.
     for (selector, button) in [("#answer-1", "Enter"), ("#answer-5", "Space"), ("#answer-0", "Enter")] {
         visit.mark().await;
-        tab_to(&visit, "main form input").await;
+        browser.tab_to("main form input").await;
         while browser.run(&format!("return !document.activeElement.matches('{selector}')")).await == true {
             let radios = browser.run("return document.activeElement.type === 'radio'").await == true;
-            if radios { visit.browser.key("ArrowDown", 40).await } else { visit.browser.key("Tab", 9).await }
+            if radios { browser.key("ArrowDown").await } else { browser.key("Tab").await }
         }
         if browser.run("return document.activeElement.checked").await == false {
-            visit.browser.key("Space", 32).await;
+            browser.key("Space").await;
         }
         if button == "Space" {
-            tab_to(&visit, "main [type=submit]").await;
-            visit.browser.key("Space", 32).await;
+            browser.tab_to("main [type=submit]").await;
+            browser.key("Space").await;
         } else {
-            visit.browser.key("Enter", 13).await;
+            browser.key("Enter").await;
         }
         visit.wait_for_change().await;
     }
     let call_first = &visit.questionnaire["outcomes"][2];
     assert_eq!(json!(visit.heading().await), call_first["title"]);
     visit.close().await;
-}
-
-async fn tab_to(visit: &Visit, selector: &str) {
-    for _ in 0..60 {
-        visit.browser.key("Tab", 9).await;
-        if visit.browser.run(&format!("return document.activeElement.matches('{selector}')")).await == Value::Bool(true)
-        {
-            return;
-        }
-    }
-    panic!("Tab does not lead to {selector}");
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::tree;
 use super::visit::Visit;
+use crate::{access, tree};
 
 /// The questions of a way that asks them all but those of continuing care, and of one that asks those.
 const WAYS: [&str; 2] = [
@@ -22,14 +22,16 @@ async fn every_question_and_error_and_the_review() {
         while browser.run("return Boolean(document.querySelector('form.question'))").await == true {
             let id = visit.question().await["id"].as_str().expect("an id").to_owned();
             if !seen.contains(&id) {
-                tree::compare(&format!("question-{id}.txt"), &tree::of_main(browser).await);
+                tree::compare(&format!("screen/question-{id}.txt"), &tree::of_main(browser).await);
+                access::check(browser, &format!("question {id}")).await;
                 error(&visit, &id).await;
                 seen.push(id);
             }
             visit.answer(way).await;
         }
         if way == WAYS[0] {
-            tree::compare("review.txt", &tree::of_main(browser).await);
+            tree::compare("screen/review.txt", &tree::of_main(browser).await);
+            access::check(browser, "review").await;
         }
         visit.press("clear").await;
     }
@@ -48,7 +50,8 @@ async fn error(visit: &Visit, id: &str) {
     visit.browser.wait_for("return document.activeElement.id === 'error-summary'").await;
     let expected = [visit.word("title_error_prefix"), title].concat();
     assert_eq!(visit.browser.text("return document.title").await, expected);
-    tree::compare(&format!("error-{id}.txt"), &tree::of_main(&visit.browser).await);
+    tree::compare(&format!("screen/error-{id}.txt"), &tree::of_main(&visit.browser).await);
+    access::check(&visit.browser, &format!("error at {id}")).await;
     visit.browser.run("document.querySelector('#error-summary a').click()").await;
     let state = visit.browser.run("return [document.activeElement.id, location.hash]").await;
     assert_eq!(state, json!(["answer-0", ""]), "the error leads to the first answer");
@@ -80,6 +83,7 @@ async fn a_change_asks_only_what_is_new() {
     let label = label(&visit, "diagnosed");
     let dropped = visit.word("dropped").replace("{questions}", &label);
     assert!(visit.shows(&dropped).await, "not said: {dropped}");
+    access::check(&visit.browser, "answers that no longer apply").await;
     let said = visit.browser.text("return document.getElementById('announcer').textContent").await;
     assert!(said.contains(&dropped), "{said}");
     let position = visit.browser.text("return document.querySelector('.step-position').textContent").await;

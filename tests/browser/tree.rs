@@ -10,12 +10,21 @@ use crate::harness::Browser;
 
 /// The accessibility tree of `main`, a line a node: role, name, and what else is said of it.
 pub async fn of_main(browser: &Browser) -> String {
+    from(browser, "main").await
+}
+
+/// The same of the whole page.
+pub async fn of_page(browser: &Browser) -> String {
+    from(browser, "RootWebArea").await
+}
+
+async fn from(browser: &Browser, role: &str) -> String {
     let tree = browser.devtools("Accessibility.getFullAXTree", json!({})).await;
     let nodes = tree["nodes"].as_array().expect("a tree has nodes");
     let by_id: HashMap<&str, &Value> = nodes.iter().filter_map(|node| Some((node["nodeId"].as_str()?, node))).collect();
-    let main = nodes.iter().find(|node| node["role"]["value"] == "main").expect("a page has a main part");
+    let root = nodes.iter().find(|node| node["role"]["value"] == role);
     let mut text = String::new();
-    write(&by_id, main, 0, &mut text);
+    write(&by_id, root.unwrap_or_else(|| panic!("the page has no {role}")), 0, &mut text);
     text
 }
 
@@ -66,6 +75,6 @@ fn write(nodes: &HashMap<&str, &Value>, node: &Value, depth: usize, text: &mut S
 
 /// Compares a text with a file beside the tests. `SNAPSHOTS=overwrite` writes it anew.
 pub fn compare(name: &str, actual: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/screen").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser").join(name);
     Assert::new().action_env("SNAPSHOTS").eq(Data::text(actual), Data::read_from(&path, None).raw());
 }
