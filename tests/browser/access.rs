@@ -83,8 +83,11 @@ async fn text_size(browser: &Browser, size: u32) {
     browser.devtools("Page.setFontSizes", json!({ "fontSizes": { "standard": size, "fixed": size } })).await;
 }
 
-/// The paths of all pages in the site map, and of one that does not exist.
+/// The paths of all pages in the site map, and of one that does not exist. From here on the browser can share, as a phone's
+/// can, so that pages show what they offer there.
 pub async fn every_path(browser: &Browser, site: &str) -> Vec<String> {
+    let script = "navigator.share ??= () => Promise.resolve()";
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
     browser.goto(&format!("{site}/")).await;
     let paths = "return fetch('/sitemap.xml').then((response) => response.text()).then((text) =>
         [...new DOMParser().parseFromString(text, 'application/xml').getElementsByTagName('loc')]
@@ -105,6 +108,18 @@ async fn the_self_screen_without_the_app() {
     browser.goto(&format!("{site}/is-this-right-for-me/")).await;
     browser.wait_for("return document.getElementById('app-failed').checkVisibility()").await;
     check(&browser, "the self-screen without the app").await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_term_that_is_explained() {
+    let site = serve(Build::Root).await;
+    let browser = Browser::open().await;
+    browser.goto(&format!("{site}/safety/")).await;
+    browser.tab_to("main .term").await;
+    browser.key("Enter").await;
+    browser.wait_for("return Boolean(document.querySelector(':popover-open'))").await;
+    check(&browser, "a term that is explained").await;
     browser.close().await;
 }
 

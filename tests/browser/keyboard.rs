@@ -8,15 +8,14 @@ use crate::harness::{Browser, Build, serve};
 const STOPS: &str = include_str!("keyboard/stops.js");
 const STOP: &str = include_str!("keyboard/stop.js");
 
-/// What is wrong along the stops of Tab, a line each, from where the focus is to the end of the page. `from` is how many
-/// stops lie before it.
-async fn problems(browser: &Browser, place: &str) -> Vec<String> {
-    let stops = browser.run(STOPS).await.as_u64().expect("a count");
+/// What is wrong along the stops of Tab on a page that was just loaded, a line each.
+async fn problems(browser: &Browser, path: &str) -> Vec<String> {
+    let stops = browser.run_with(STOPS, vec![json!(path == "/")]).await.as_u64().expect("a count");
     let mut problems = Vec::new();
     for index in 0..stops {
         browser.key("Tab").await;
         if let Value::String(problem) = browser.run_with(STOP, vec![json!(index)]).await {
-            problems.push(format!("{place}, stop {} of {stops}: {problem}", index + 1));
+            problems.push(format!("{path}, stop {} of {stops}: {problem}", index + 1));
             if problem.starts_with("the focus") {
                 break;
             }
