@@ -98,6 +98,12 @@ pub async fn every_path(browser: &Browser, site: &str) -> Vec<String> {
     paths
 }
 
+/// Opens a page; that of the search is complete once the app has put its field there.
+pub async fn open(browser: &Browser, site: &str, path: &str) {
+    browser.goto(&format!("{site}{path}")).await;
+    browser.wait_for("return !document.querySelector('.search') || !!document.getElementById('search-field')").await;
+}
+
 /// Without the app, the page of the self-screen says so.
 #[tokio::test]
 async fn the_self_screen_without_the_app() {
@@ -129,7 +135,7 @@ async fn every_page() {
     let browser = Browser::open().await;
     let mut found = Vec::new();
     for path in every_path(&browser, &site).await {
-        browser.goto(&format!("{site}{path}")).await;
+        open(&browser, &site, &path).await;
         found.extend(problems(&browser, &path).await);
     }
     assert!(found.is_empty(), "{} problems\n{}", found.len(), found.join("\n"));

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::access::{DESKTOP, PHONE, every_path, resize};
+use crate::access::{DESKTOP, PHONE, every_path, open, resize};
 use crate::harness::{Browser, Build, serve};
 
 const STOPS: &str = include_str!("keyboard/stops.js");
@@ -31,7 +31,7 @@ async fn tab_through_every_page() {
     let mut found = Vec::new();
     for path in every_path(&browser, &site).await {
         resize(&browser, if path == "/" { DESKTOP } else { PHONE }).await;
-        browser.goto(&format!("{site}{path}")).await;
+        open(&browser, &site, &path).await;
         found.extend(problems(&browser, &path).await);
     }
     assert!(found.is_empty(), "{} problems\n{}", found.len(), found.join("\n"));

@@ -4,6 +4,7 @@ use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
+use crate::access;
 use crate::harness::{Browser, Build, serve};
 
 const FIELD: &str = "#search-field";
@@ -200,7 +201,7 @@ async fn what_assistive_technology_gets() {
     let browser = Browser::open().await;
     browser.goto(&format!("{site}/search/")).await;
     browser.wait_for("return !!document.getElementById('search-field')").await;
-    look_for(&browser, "blood thinner").await;
+    look_for(&browser, "copay").await;
     browser.wait_for(RESULTS).await;
     let state = browser
         .run(
@@ -216,5 +217,9 @@ async fn what_assistive_technology_gets() {
         )
         .await;
     assert_eq!(state, json!([1, true, "off", Value::Bool(false), true, true, true, true]));
+    access::check(&browser, "the search with results").await;
+    look_for(&browser, "zzzz").await;
+    browser.wait_for("return !!document.querySelector('.search a[href=\"#next-step\"]')").await;
+    access::check(&browser, "the search without a result").await;
     browser.close().await;
 }

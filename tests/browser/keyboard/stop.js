@@ -5,7 +5,7 @@ const name = (element) => `${element.localName} "${element.textContent.trim().sl
 const stop = window.stops[index];
 const active = document.activeElement;
 if (active !== stop) return `the focus is on ${name(active)} and not on ${name(stop)}`;
-const shown = stop.labels?.[0] ?? stop;
+const shown = ["radio", "checkbox"].includes(stop.type) ? stop.labels[0] : stop;
 const { outlineStyle, outlineWidth } = getComputedStyle(shown);
 if (outlineStyle === "none" || parseFloat(outlineWidth) < 2) return `nothing shows the focus on ${name(shown)}`;
 // A link may run over two lines: each of its boxes must be seen.
