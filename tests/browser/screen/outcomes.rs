@@ -109,7 +109,7 @@ async fn the_list_on_paper() {
     let pages = pages_in_print(&visit).await;
     assert!(pages <= 2, "the list takes {pages} pages");
     visit.browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
-    tree::compare("paper.txt", &visit.browser.text("return document.querySelector('main').innerText").await);
+    tree::compare("screen/paper.txt", &visit.browser.text("return document.querySelector('main').innerText").await);
     let text = visit.browser.text("return document.body.innerText").await;
     for needed in ["Dial 988", "838255", "call 911"] {
         assert!(text.contains(needed), "no {needed} in:\n{text}");
