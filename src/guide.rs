@@ -131,6 +131,8 @@ pub struct SearchWording {
     /// Where there are more than are shown: `{count}`, `{shown}`.
     pub best_results: String,
     pub no_results: String,
+    /// Above results that hold only some of the words.
+    pub partial: String,
     /// The link to the list of every page, where there are no results.
     pub all_pages: String,
 }

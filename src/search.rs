@@ -1,6 +1,7 @@
 //! Search over the words of every page and of the glossary. Values in, values out: it names no Yew, no DOM and no file.
 //!
 //! A section is found where it holds every word of the query: in its heading, in its sentences, or in the title of its page.
+//! Where none does, those are found that hold the most of the words.
 //! A word is found as a whole or by its beginning. One that is found nowhere is taken for a typing mistake, and found where
 //! the fewest mistakes lead to.
 
@@ -45,6 +46,8 @@ pub struct Results<'a> {
     pub hits: Vec<Hit<'a>>,
     /// How many sections were found in all.
     pub total: usize,
+    /// Whether no section holds every word, and these hold the most of them.
+    pub is_partial: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -67,25 +70,30 @@ pub struct Piece<'a> {
     pub is_match: bool,
 }
 
-/// The sections that hold every word of the query, best first: those with the words in the page's title come before
-/// those with them in their heading, and these before those with them in their text.
+/// The sections that hold every word of the query, or else the most of them, best first: those with the words in the page's
+/// title come before those with them in their heading, and these before those with them in their text.
 pub fn search<'a>(index: &'a Index, query: &str) -> Results<'a> {
     let mut wanted = Wanted::all(query, &index.passed_over);
-    if wanted.is_empty() || !wanted.iter_mut().all(|word| word.settle(|word| index.holds(word))) {
-        return Results::default();
-    }
+    let asked = wanted.len();
+    wanted.retain_mut(|word| word.settle(|word| index.holds(word)));
     let mut found: Vec<Found> = Vec::new();
+    let mut most = 0;
     for page in &index.pages {
         let title = qualities(&wanted, &page.title);
         for section in &page.sections {
-            if let Some(hit) = find_in(&wanted, page, &title, section) {
+            let Some(hit) = find_in(&wanted, page, &title, section) else { continue };
+            if hit.held > most {
+                most = hit.held;
+                found.clear();
+            }
+            if hit.held == most {
                 // Behind its equals, so that they stay in reading order. A sort would weigh as much as the search.
                 found.insert(found.partition_point(|other| other.score >= hit.score), hit);
             }
         }
     }
     let hits = found.iter().take(MOST_HITS).map(|found| found.hit(&wanted));
-    Results { hits: hits.collect(), total: found.len() }
+    Results { hits: hits.collect(), total: found.len(), is_partial: !found.is_empty() && most < asked }
 }
 
 impl Index {
@@ -106,6 +114,8 @@ const IN_HEADING: u32 = 16;
 const IN_TEXT: u32 = 8;
 
 struct Found<'a> {
+    /// How many of the words the section holds.
+    held: usize,
     score: u32,
     page: &'a IndexedPage,
     section: &'a IndexedSection,
@@ -134,9 +144,10 @@ fn find_in<'a>(
             (sentence, best) = (text, sum);
         }
     }
-    let is_hit = scores.iter().all(|score| *score > 0) && scores.iter().any(|score| *score >= IN_TEXT);
+    let held = scores.iter().filter(|score| **score > 0).count();
+    let is_hit = scores.iter().any(|score| *score >= IN_TEXT);
     // Words that stand together in a sentence are more to the point than scattered ones.
-    is_hit.then(|| Found { score: scores.iter().sum::<u32>() + best, page, section, sentence })
+    is_hit.then(|| Found { held, score: scores.iter().sum::<u32>() + best, page, section, sentence })
 }
 
 impl<'a> Found<'a> {

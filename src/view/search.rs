@@ -133,7 +133,8 @@ fn found(guide: &Guide, results: &Results) -> Html {
         };
     }
     let hits = results.hits.iter().enumerate().map(|(index, part)| hit(guide, index, part));
-    html! { <><h2>{ status }</h2><ol class="hits">{ for hits }</ol></> }
+    let partial = results.is_partial.then(|| html! { <p>{ &guide.wording.search.partial }</p> });
+    html! { <><h2>{ status }</h2>{ partial }<ol class="hits">{ for hits }</ol></> }
 }
 
 fn hit(guide: &Guide, index: usize, hit: &Hit) -> Html {
