@@ -172,7 +172,7 @@ fn changes<'q>(questionnaire: &'q Questionnaire, answers: &Answers, asked: u32, 
     let mut changes: Vec<(Stop, Change)> = Vec::new();
     let mut changed = answers.only(asked);
     for (index, question) in questionnaire.questions.iter().enumerate() {
-        let Some(Answer::Selected(bits)) = answers.get(index).filter(|_| asked & bit(index) != 0) else { continue };
+        let Some(Answer::Selected(bits)) = changed.get(index) else { continue };
         for option in 0..question.options().len() {
             let (kind, selection) = change_of(question, bits, bit(option));
             if question.accept(Answer::Selected(selection)).is_err() {
