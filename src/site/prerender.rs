@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
@@ -35,6 +37,14 @@ impl Shell {
         let (to_head, rest) = rest.split_once(HEAD).ok_or(HEAD)?;
         let (to_body, end) = rest.split_once(BODY).ok_or(BODY)?;
         Ok(Self { start: start.into(), to_head: to_head.into(), to_body: to_body.into(), end: end.into() })
+    }
+
+    /// What a page's policy calls the style sheet that stands in the shell: a hash of its text, with a space before it.
+    fn style_hash(&self) -> String {
+        let style = self.to_body.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>"));
+        style.map_or_else(String::new, |(style, _)| {
+            format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(style)))
+        })
     }
 
     fn fill(&self, language: &str, head: &str, body: &str) -> String {
@@ -77,7 +87,8 @@ impl Prerender {
         let canonical = address.clone().map(|address| html! { <link rel="canonical" href={address} /> });
         let og_url = address.clone().map(|address| html! { <meta property="og:url" content={address} /> });
         let policy = self.policy.then(|| {
-            html! { <meta http-equiv="Content-Security-Policy" content={POLICY} /> }
+            let policy = POLICY.replace(STYLE, &[STYLE, &self.shell.style_hash()].concat());
+            html! { <meta http-equiv="Content-Security-Policy" content={policy} /> }
         });
         html! {
             <>
@@ -127,9 +138,12 @@ impl Prerender {
     }
 }
 
-/// Everything from the site's own origin, wasm included, and nothing else.
+/// Everything from the site's own origin, wasm included, and nothing else but the style sheet in the page itself: to fetch
+/// it would cost a round trip before the page can be read.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
                       font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
+const STYLE: &str = "style-src 'self'";
 
 #[derive(Clone, PartialEq, Properties)]
 struct HeadProps {
