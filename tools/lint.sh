@@ -8,7 +8,7 @@ cargo clippy --quiet --target wasm32-unknown-unknown --lib --bins --test wasm --
 
 # Yew and gloo bring serde_json along for parts that nothing here calls, so it never reaches the bundle.
 brought_along=serde_json
-native=$(sed -n "/^\[target.'cfg(not(target_arch = \"wasm32\"))'.dependencies\]/,/^\[/s/^\([a-z_-]*\) = .*/\1/p" Cargo.toml |
+native=$(sed -n "/^\[target.'cfg(not(target_arch = \"wasm32\"))'.dependencies\]/,/^\[/s/^\([a-z0-9_-]*\) = .*/\1/p" Cargo.toml |
     grep -vxE "yew|$brought_along")
 wasm=$(cargo tree --target wasm32-unknown-unknown --edges normal --prefix none --format '{lib}' | sort -u)
 [ -n "$native" ] && [ -n "$wasm" ] || stop "The dependency tables could not be read, so the wall around the wasm is unchecked."
