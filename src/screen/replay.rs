@@ -202,7 +202,7 @@ fn change_of(question: &Question, bits: u32, option: u32) -> (ChangeKind, u32) {
     let with = question.with_option(bits, option);
     if bits & option != 0 {
         (ChangeKind::Without, bits & !option)
-    } else if bits != 0 && with == bits | option {
+    } else if bits != 0 && with & bits == bits {
         (ChangeKind::Also, with)
     } else {
         (ChangeKind::Instead, with)
