@@ -158,6 +158,10 @@ impl App {
 
     fn prefetch(self: &Rc<Self>, link: &HtmlAnchorElement) {
         let pathname = link.pathname();
+        // A step asks for nothing, not even for the page of a link that comes to lie under a resting pointer.
+        if self.entry.get().is_step {
+            return;
+        }
         if !self.is_own(link) || pathname == *self.path.borrow() {
             return;
         }
