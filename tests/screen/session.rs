@@ -95,6 +95,9 @@ fn places_before_and_nearest() {
     for unreached in [Place::Review, Place::Result, place(&session, "pain")] {
         assert_eq!(session.nearest(unreached), session.first());
     }
+    // What has been answered so far can be looked over at any time.
+    ways(&mut session, "crisis=no");
+    assert_eq!(session.nearest(Place::Review), Place::Review);
     ways(&mut session, ANSWERED);
     let before = [
         (Place::Start, Place::Start),
