@@ -110,6 +110,7 @@ fn places_before_and_nearest() {
         assert_eq!(session.before(from), to, "before {}", name(&session, from));
     }
     assert_eq!(session.nearest(Place::Result), Place::Result);
+    assert_eq!(session.nearest(place(&session, "crisis")), place(&session, "crisis"));
     assert_eq!(session.nearest(place(&session, "changed")), Place::Review);
     ways(&mut session, "emergency=worst-headache");
     assert_eq!(session.before(Place::Result), place(&session, "emergency"));
