@@ -59,7 +59,7 @@ pub async fn start() {
     browser::on_history(move || on_history.traverse());
     app.open_here();
     if !browser::saves_data() {
-        browser::on_link_in_view(move |link| app.prefetch(link));
+        browser::on_link_pointed_at(move |link| app.prefetch(link));
     }
     // For tests and for whoever looks: from here on, links are the app's.
     let _ = root.set_attribute("data-app", "ready");

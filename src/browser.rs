@@ -32,10 +32,12 @@ pub struct Entry {
     pub is_step: bool,
 }
 
+/// The page's window. There always is one: a script element of a page starts the app, and a worker has none.
 pub fn window() -> Window {
     web_sys::window().expect("the app runs in a window")
 }
 
+/// The page's document. There always is one: only a window that has been closed has none, and it runs nothing.
 pub fn document() -> Document {
     window().document().expect("a window that runs the app has a document")
 }
@@ -260,7 +262,7 @@ pub fn on_link(callback: impl Fn(&HtmlAnchorElement) -> bool + 'static) {
 }
 
 /// Calls back when a link is pointed at, touched or focused.
-pub fn on_link_in_view(callback: impl Fn(&HtmlAnchorElement) + Clone + 'static) {
+pub fn on_link_pointed_at(callback: impl Fn(&HtmlAnchorElement) + Clone + 'static) {
     for name in ["pointerover", "touchstart", "focusin"] {
         let callback = callback.clone();
         EventListener::new(&document(), name, move |event| {

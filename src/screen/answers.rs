@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Kind, Question, Questionnaire, bit};
+use super::{Choice, Kind, Question, Questionnaire, bit};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
@@ -161,20 +161,22 @@ impl Question {
 
     /// What is selected after one more option: options that may not stand together replace each other.
     pub fn with_option(&self, bits: u32, option: u32) -> u32 {
-        let alone = self.standing_alone();
-        let together = matches!(self.kind, Kind::Any { .. }) && (bits | option) & alone == 0;
-        if together { bits | option } else { option }
+        let joined = bits | option;
+        if self.accept_selection(joined).is_ok() { joined } else { option }
     }
 
     /// The bits of all options.
     pub fn all_options(&self) -> u32 {
-        self.options().iter().enumerate().fold(0, |bits, (index, _)| bits | bit(index))
+        self.options_where(|_| true)
     }
 
     /// The bits of the options that say something about the question as a whole, and so stand alone.
     pub fn standing_alone(&self) -> u32 {
-        let alone = self.options().iter().enumerate().filter(|(_, option)| option.says.is_some());
-        alone.fold(0, |bits, (index, _)| bits | bit(index))
+        self.options_where(|option| option.says.is_some())
+    }
+
+    pub(super) fn options_where(&self, is_one: impl Fn(&Choice) -> bool) -> u32 {
+        self.options().iter().enumerate().filter(|(_, option)| is_one(option)).map(|(index, _)| bit(index)).sum()
     }
 }
 

@@ -123,11 +123,10 @@ impl Check<'_> {
             self.report(Finding::NoOutcome { answers: path.answers.clone() });
         }
         self.urgent_wins(path);
-        for (question, value) in self.questionnaire.questions.iter().enumerate() {
-            if path.asked & bit(question) != 0 {
-                self.no_option_lowers_caution(path, question, value);
-                self.not_sure_is_no_comfort(path, question, value);
-            }
+        for (question, _) in path.answers.iter() {
+            let value = &self.questionnaire.questions[question];
+            self.no_option_lowers_caution(path, question, value);
+            self.not_sure_is_no_comfort(path, question, value);
         }
     }
 
@@ -156,7 +155,7 @@ impl Check<'_> {
             return;
         }
         for class in self.merged.classes(question) {
-            if class & (before | value.standing_alone()) == 0 {
+            if class & value.standing_alone() == 0 {
                 let answer = Answer::Selected(value.with_option(before, first(*class)));
                 if self.any_completion(path, question, answer, |check, other| !check.as_cautious(path, other)) {
                     let option = class.trailing_zeros() as usize;

@@ -8,7 +8,7 @@
 use std::ops::ControlFlow;
 
 use super::replay::{Stop, Walk, walk};
-use super::{Answer, Answers, Condition, Kind, Question, Questionnaire, Stance, bit};
+use super::{Answer, Answers, Condition, Kind, Question, Questionnaire, Stance};
 
 /// A complete set of answers: all questions are answered that are asked of it.
 #[derive(Clone, Copy, Debug)]
@@ -52,19 +52,6 @@ impl Alternatives {
             Ok(OfQuestion { classes, answers })
         };
         questionnaire.questions.iter().enumerate().map(of_question).collect::<Result<_, _>>().map(Self)
-    }
-
-    /// Every answer to one question, in place of the merged ones, if there are no more than `most`.
-    pub fn with_every(mut self, questionnaire: &Questionnaire, index: usize, most: usize) -> Result<Self, TooMany> {
-        let question = &questionnaire.questions[index];
-        let classes: Vec<u32> = (0..question.options().len()).map(bit).collect();
-        let mut answers = answers_of(question, &classes, most)?;
-        if let Kind::Scale { .. } = question.kind {
-            answers.retain(|(answer, _)| *answer == Answer::Skipped);
-            answers.extend((0..=Kind::SCALE_END).map(|number| (Answer::Number(number), 1)));
-        }
-        self.0[index] = OfQuestion { classes, answers };
-        Ok(self)
     }
 
     /// The answers to try for a question.
@@ -117,12 +104,6 @@ impl Alternatives {
     }
 }
 
-impl Condition {
-    fn names_option(&self, question: usize, option: u32) -> bool {
-        self.0.iter().any(|named| named.question == question && named.options & option != 0)
-    }
-}
-
 /// Every condition of the questionnaire.
 fn conditions(questionnaire: &Questionnaire) -> impl Iterator<Item = &Condition> {
     let questions = questionnaire.questions.iter().map(|question| &question.ask_when);
@@ -133,16 +114,15 @@ fn conditions(questionnaire: &Questionnaire) -> impl Iterator<Item = &Condition>
 
 /// The options of a question by what names them. Those that say "no" or "not sure" are kept apart from others.
 fn classes(questionnaire: &Questionnaire, index: usize, question: &Question) -> Vec<u32> {
-    let mut classes: Vec<(Vec<bool>, Option<Stance>, u32)> = Vec::new();
-    for (option, choice) in question.options().iter().enumerate() {
-        let named: Vec<bool> =
-            conditions(questionnaire).map(|condition| condition.names_option(index, bit(option))).collect();
-        match classes.iter_mut().find(|(names, says, _)| *names == named && *says == choice.says) {
-            Some((_, _, options)) => *options |= bit(option),
-            None => classes.push((named, choice.says, bit(option))),
-        }
+    let named = conditions(questionnaire).flat_map(|condition| &condition.0).filter(|named| named.question == index);
+    let stances = [Stance::No, Stance::NotSure].map(|stance| question.options_where(|o| o.says == Some(stance)));
+    let mut classes = vec![question.all_options()];
+    for together in named.map(|named| named.options).chain(stances) {
+        let split = |class: &u32| [class & together, class & !together];
+        classes = classes.iter().flat_map(split).filter(|class| *class != 0).collect();
     }
-    classes.into_iter().map(|(_, _, options)| options).collect()
+    classes.sort_by_key(|class| first(*class));
+    classes
 }
 
 /// The option that stands for a class.
@@ -162,11 +142,11 @@ fn answers_of(question: &Question, classes: &[u32], most: usize) -> Result<Vec<(
             if most.checked_shr(together.len() as u32).unwrap_or(0) == 0 {
                 return Err(TooMany);
             }
-            let join = |(bits, sets), class: u32| (bits | first(class), sets * ((1 << class.count_ones()) - 1));
             let selection = |chosen: usize| {
                 let chosen = together.iter().enumerate().filter(|(place, _)| chosen >> place & 1 != 0);
-                let (bits, sets) = chosen.map(|(_, class)| *class).fold((0, 1), join);
-                (Answer::Selected(bits), sets)
+                let chosen = chosen.map(|(_, class)| *class);
+                let sets = chosen.clone().map(|class| (1 << class.count_ones()) - 1).product();
+                (Answer::Selected(chosen.map(first).sum()), sets)
             };
             let least = if nothing.is_some() { 0 } else { 1 };
             (least..1 << together.len()).map(selection).chain(alone.iter().map(single)).collect()

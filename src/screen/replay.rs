@@ -85,7 +85,7 @@ pub fn replay<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> Replay
     Replay {
         asked: (0..questionnaire.questions.len()).filter(is_asked).collect(),
         // Answers behind the next question wait: its answer decides whether they are still asked for.
-        dropped: answers.iter().map(|(question, _)| question).filter(|q| *q < last && !is_asked(q)).collect(),
+        dropped: (0..last).filter(|question| answers.get(*question).is_some() && !is_asked(question)).collect(),
         end,
     }
 }

@@ -79,6 +79,7 @@ fn navigation(content: &Content) -> Navigation {
     Navigation { search, menu: content.menu.clone(), sections }
 }
 
+/// Never fails: serde_json refuses only maps with other keys than text, and the types of this crate hold no map at all.
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("content values have text keys only, so they are always JSON")
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -38,7 +39,8 @@ pub fn compress(folder: &Path) -> Result<(), (PathBuf, io::Error)> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        handles.into_iter().try_for_each(|handle| handle.join().expect("compression does not panic"))
+        // Only a mistake in the encoder can panic. It is told as if it had happened here.
+        handles.into_iter().try_for_each(|handle| handle.join().unwrap_or_else(|panic| resume_unwind(panic)))
     })
 }
 

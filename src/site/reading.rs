@@ -160,11 +160,29 @@ mod tests {
 
     #[test]
     fn counts_syllables_as_they_are_spoken() {
-        let words = "a 1, the 1, pain 1, massage 2, therapy 3, ease 1, takes 1, eased 1, treated 2, doses 2, muscle 2, \
-                     muscles 2, apple 2, whole 1, medicine 3, diagnosis 4, condition 3, don't 1, I 1, rhythm 1";
-        for case in words.split(", ") {
-            let (word, expected) = case.trim().split_once(' ').expect("a word and a number");
-            assert_eq!(syllables(word).to_string(), expected, "{word}");
+        for (word, expected) in [
+            ("a", 1),
+            ("the", 1),
+            ("pain", 1),
+            ("massage", 2),
+            ("therapy", 3),
+            ("ease", 1),
+            ("takes", 1),
+            ("eased", 1),
+            ("treated", 2),
+            ("doses", 2),
+            ("muscle", 2),
+            ("muscles", 2),
+            ("apple", 2),
+            ("whole", 1),
+            ("medicine", 3),
+            ("diagnosis", 4),
+            ("condition", 3),
+            ("don't", 1),
+            ("I", 1),
+            ("rhythm", 1),
+        ] {
+            assert_eq!(syllables(word), expected, "{word}");
         }
     }
 

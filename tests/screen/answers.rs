@@ -137,6 +137,7 @@ fn one_more_option_joins_or_replaces() {
         ("one", 0b000, 0b010, 0b010),
         ("one", 0b001, 0b010, 0b010),
         ("any", 0b001, 0b010, 0b011),
+        ("any", 0b011, 0b001, 0b011),
         ("any", 0b011, 0b100, 0b100),
         ("any", 0b100, 0b001, 0b001),
         ("free", 0b000, 0b100, 0b100),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use whole_health_guide::screen::paths::Alternatives;
-use whole_health_guide::screen::{Answer, Answers, End, Kind, Questionnaire, Reason, replay};
+use whole_health_guide::screen::{Answer, Answers, End, Kind, Question, Questionnaire, Reason, replay};
 
 use crate::{engine, sketch, snapshots};
 
@@ -38,15 +38,18 @@ fn try_every(questionnaire: &Questionnaire, answers: &mut Answers, counts: &mut 
         *counts.entry(told(questionnaire, answers)).or_default() += 1;
         return;
     };
-    let value = &questionnaire.questions[question];
-    let selections = (0..1u32 << value.options().len()).map(Answer::Selected);
-    let numbers = (0..=Kind::SCALE_END).map(Answer::Number);
-    for answer in selections.chain(numbers).chain([Answer::Skipped]) {
-        if answers.set(questionnaire, question, answer).is_ok() {
-            try_every(questionnaire, answers, counts);
-            answers.remove(question);
-        }
+    for answer in every_answer(&questionnaire.questions[question]) {
+        answers.set(questionnaire, question, answer).expect("an answer");
+        try_every(questionnaire, answers, counts);
+        answers.remove(question);
     }
+}
+
+/// Every single answer that a question accepts.
+pub fn every_answer(question: &Question) -> impl Iterator<Item = Answer> {
+    let selections = (0..1u32 << question.options().len()).map(Answer::Selected);
+    let numbers = (0..=Kind::SCALE_END).map(Answer::Number);
+    selections.chain(numbers).chain([Answer::Skipped]).filter(|answer| question.accept(*answer).is_ok())
 }
 
 /// The questions asked, the outcome, and all rules behind it and the notes.
