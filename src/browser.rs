@@ -238,7 +238,8 @@ pub fn mark_current_page() {
     let document = document();
     let current = window().location().pathname().unwrap_or_default();
     for link in elements(&document, ".header nav a, .footer nav a") {
-        let is_current = link.dyn_ref::<HtmlAnchorElement>().is_some_and(|link| link.pathname() == current);
+        let is_current = |link: &HtmlAnchorElement| link.pathname() == current && link.hash().is_empty();
+        let is_current = link.dyn_ref().is_some_and(is_current);
         let _ =
             if is_current { link.set_attribute("aria-current", "page") } else { link.remove_attribute("aria-current") };
     }

@@ -10,11 +10,12 @@ use std::path::Path;
 use jiff::civil::{Date, date};
 use serde_json::Value;
 use snapbox::{Assert, Data};
-use whole_health_guide::page::Layout;
+use whole_health_guide::page::{Layout, Page};
 use whole_health_guide::site::build::{self, File, Target};
 use whole_health_guide::site::files::{self, Files};
 use whole_health_guide::site::prerender::Shell;
 use whole_health_guide::site::{self, Content};
+use whole_health_guide::view::frame::Section;
 
 const SHELL: &str = "<!DOCTYPE html><html lang=\"{{language}}\"><head>{{head}}</head><body>{{body}}</body></html>";
 
@@ -177,6 +178,23 @@ fn the_site_map_has_every_page_but_the_one_for_unknown_addresses() {
     assert_eq!(listed, expected);
     assert!(expected.len() >= 26);
     assert!(!text(&built, "404.html").is_empty());
+}
+
+/// However many pages a site has, a page's footer stays short.
+#[test]
+fn a_long_section_leads_to_the_site_map() {
+    let mut content = real();
+    let place = content.pages.iter().position(|page| page.path == "what-to-expect/").expect("the page is there");
+    for number in 0..Section::MOST_PAGES {
+        let page = Page { path: format!("page-{number}/"), ..content.pages[place].clone() };
+        content.pages.insert(place, page);
+    }
+    let built = build(&content, "/");
+    let home = text(&built, "index.html");
+    let section = between(home, "<p>Learn the basics</p><ul>", "</ul>").next().expect("the footer has the section");
+    let links: Vec<_> = between(section, "<a ", "</a>").collect();
+    assert_eq!(links.len(), Section::MOST_PAGES + 1, "{section}");
+    assert_eq!(links.last(), Some(&"href=\"/site-map/#learn\">All pages: Learn the basics"));
 }
 
 /// A title that would close the script element of the structured data does not.

@@ -8,7 +8,7 @@
 use std::ops::ControlFlow;
 
 use super::replay::{Stop, Walk, walk};
-use super::{Answer, Answers, Condition, Kind, Question, Questionnaire, Stance};
+use super::{Answer, Answers, Condition, Kind, Question, Questionnaire, bit};
 
 /// A complete set of answers: all questions are answered that are asked of it.
 #[derive(Clone, Copy, Debug)]
@@ -112,12 +112,12 @@ fn conditions(questionnaire: &Questionnaire) -> impl Iterator<Item = &Condition>
     questions.chain(outcomes.chain(notes).map(|rule| &rule.when))
 }
 
-/// The options of a question by what names them. Those that say "no" or "not sure" are kept apart from others.
+/// The options of a question by what names them. Each that stands alone is kept apart from the others.
 fn classes(questionnaire: &Questionnaire, index: usize, question: &Question) -> Vec<u32> {
     let named = conditions(questionnaire).flat_map(|condition| &condition.0).filter(|named| named.question == index);
-    let stances = [Stance::No, Stance::NotSure].map(|stance| question.options_where(|o| o.says == Some(stance)));
+    let alone = (0..question.options().len()).map(bit).filter(|option| option & question.standing_alone() != 0);
     let mut classes = vec![question.all_options()];
-    for together in named.map(|named| named.options).chain(stances) {
+    for together in named.map(|named| named.options).chain(alone) {
         let split = |class: &u32| [class & together, class & !together];
         classes = classes.iter().flat_map(split).filter(|class| *class != 0).collect();
     }

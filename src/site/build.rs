@@ -9,6 +9,7 @@ use super::Content;
 use super::prerender::{Prerender, Shell, page_address};
 use super::search;
 use crate::page::{Layout, Page, PageLink};
+use crate::view::fill;
 use crate::view::frame::{Navigation, Section};
 
 /// A file of the built site, by its path below the output folder.
@@ -63,16 +64,19 @@ fn published(content: &Content) -> impl Iterator<Item = &Page> {
     content.pages.iter().filter(|page| page.layout != Layout::NotFound)
 }
 
-/// The frame's links: the menu, and every page under its section.
+/// The frame's links: the menu, and the sections with their pages.
 fn navigation(content: &Content) -> Navigation {
     let link = |page: &Page| PageLink { path: page.path.clone(), fragment: None, text: page.short_title.clone() };
     let mut sections: Vec<Section> = Vec::new();
     for page in published(content) {
         let Some(section) = page.trail.get(1) else { continue };
-        let link = link(page);
         match sections.last_mut().filter(|last| last.title == section.text) {
-            Some(last) => last.pages.push(link),
-            None => sections.push(Section { title: section.text.clone(), pages: vec![link] }),
+            Some(last) if last.pages.len() == Section::MOST_PAGES => {
+                let text = fill(&content.settings.frame.whole_section, &[("section", &section.text)]);
+                last.whole = Some(PageLink { text, ..section.clone() });
+            }
+            Some(last) => last.pages.push(link(page)),
+            None => sections.push(Section { title: section.text.clone(), pages: vec![link(page)], whole: None }),
         }
     }
     let search = content.page(Layout::Search).map(link);

@@ -63,6 +63,8 @@ pub struct Frame {
     pub menu_label: String,
     /// The accessible name of the links at the foot of the page.
     pub footer_label: String,
+    /// The link from the foot of the page to a section on the site map, where the section is long: `{section}`.
+    pub whole_section: String,
     /// The accessible name of the crisis line's bar.
     pub crisis_label: String,
     /// Said once a section's address is on the clipboard.
@@ -129,10 +131,11 @@ fn check(located: &Located, problems: &mut Vec<Diagnostic>) {
 }
 
 fn check_placeholders(located: &Located, problems: &mut Vec<Diagnostic>) {
-    let Settings { tab_title, date_format, wording, .. } = &located.settings;
-    let patterns: [(&[&str], &str, &[&str]); 9] = [
+    let Settings { tab_title, date_format, frame, wording, .. } = &located.settings;
+    let patterns: [(&[&str], &str, &[&str]); 10] = [
         (&["tab_title"], tab_title, &["page", "site"]),
         (&["date_format"], date_format, &["month", "day", "year"]),
+        (&["frame", "whole_section"], &frame.whole_section, &["section"]),
         (&["wording", "mark"], &wording.mark, &["number"]),
         (&["wording", "back_to_mark"], &wording.back_to_mark, &["number", "occurrence"]),
         (&["wording", "section_link"], &wording.section_link, &["section"]),

@@ -1,4 +1,4 @@
-//! What stands around every page: skip link, crisis line, header with the menu, and footer with every page. Rendered
+//! What stands around every page: skip link, crisis line, header with the menu, and footer with the sections. Rendered
 //! natively only: in the browser it stays as it is, and the app marks the current page in it.
 
 use std::rc::Rc;
@@ -41,7 +41,14 @@ pub struct Navigation {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     pub title: String,
+    /// At most [`Section::MOST_PAGES`], so that a page stays as small as it is when others are added.
     pub pages: Vec<PageLink>,
+    /// To the site map, where the section has more pages.
+    pub whole: Option<PageLink>,
+}
+
+impl Section {
+    pub const MOST_PAGES: usize = 10;
 }
 
 /// What the element `body` holds.
@@ -93,7 +100,8 @@ fn header(guide: &Guide, settings: &Settings, navigation: &Navigation, page: &Pa
 
 fn footer(guide: &Guide, settings: &Settings, navigation: &Navigation, page: &Page) -> Html {
     let sections = navigation.sections.iter().map(|section| {
-        let links = section.pages.iter().map(|link| html! { <li>{ page_link(guide, page, link) }</li> });
+        let links = section.pages.iter().chain(&section.whole);
+        let links = links.map(|link| html! { <li>{ page_link(guide, page, link) }</li> });
         html! { <li><p>{ &section.title }</p><ul>{ for links }</ul></li> }
     });
     html! {
@@ -108,6 +116,6 @@ fn footer(guide: &Guide, settings: &Settings, navigation: &Navigation, page: &Pa
 
 fn page_link(guide: &Guide, current: &Page, link: &PageLink) -> Html {
     let target = Target::Page(link.path.clone(), link.fragment.clone());
-    let here = (link.path == current.path).then_some("page");
+    let here = (link.path == current.path && link.fragment.is_none()).then_some("page");
     html! { <a href={href(guide, &target)} aria-current={here}>{ &link.text }</a> }
 }
