@@ -71,7 +71,10 @@ fn brotli_quality(path: &Path, files: usize) -> i32 {
 
 fn compress_file(path: &Path, quality: i32) -> io::Result<()> {
     let bytes = fs::read(path)?;
-    let parameters = brotli::enc::BrotliEncoderParams { quality, size_hint: bytes.len(), ..Default::default() };
+    // A window no larger than the file: clearing the largest one takes longer than compressing a page. Up to 2^16 bytes the
+    // encoder takes other ways, which cost more.
+    let lgwin = bytes.len().next_power_of_two().ilog2().clamp(17, 24) as i32;
+    let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin, size_hint: bytes.len(), ..Default::default() };
     let mut brotli = Vec::new();
     brotli::BrotliCompress(&mut bytes.as_slice(), &mut brotli, &parameters)?;
     fs::write(beside(path, ".br"), brotli)?;
