@@ -184,7 +184,8 @@ async fn loading() -> Vec<Row> {
             holds: script == 0,
         },
         Row {
-            what: "layout shift on load, on take-over, and between questions".into(),
+            what: "layout shift on load (but for a line of HTML that is still arriving), on take-over, and between questions"
+                .into(),
             measured: format!("{shift:.4}"),
             limit: "0",
             holds: shift == 0.0,

@@ -62,7 +62,7 @@ pub async fn serve(build: Build) -> String {
 }
 
 /// Adds up, from the start of a page, what moved on it without the visitor's doing, in `window.shifted`. While the page's
-/// HTML is still arriving, a line is left out that wraps anew because its last word had been cut off: no page can help that.
+/// HTML is still arriving, what moves by less than a line is left out: a word that was cut off grows, on any page.
 pub const SHIFTS: &str = "window.shifted = 0;
     const A_LINE = 0.005, [load] = performance.getEntriesByType('navigation');
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
