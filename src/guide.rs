@@ -59,6 +59,13 @@ pub struct PointOfContact {
     pub page: Option<ContactLink>,
 }
 
+impl PointOfContact {
+    /// The ways to reach them that the facility has set. Where there are none, [`Self::how_to_find`] stands in for them.
+    pub fn ways(&self) -> impl Iterator<Item = &ContactLink> {
+        [&self.phone, &self.email, &self.page].into_iter().flatten()
+    }
+}
+
 /// One way to find the Point of Contact: words, and a link where there is one to follow.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

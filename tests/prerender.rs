@@ -10,12 +10,15 @@ use std::path::Path;
 use jiff::civil::{Date, date};
 use serde_json::Value;
 use snapbox::{Assert, Data};
+use whole_health_guide::guide::ContactLink;
 use whole_health_guide::page::{Layout, Page};
+use whole_health_guide::screen::{Given, Session};
 use whole_health_guide::site::build::{self, File, Target};
 use whole_health_guide::site::files::{self, Files};
 use whole_health_guide::site::prerender::Shell;
 use whole_health_guide::site::{self, Content};
 use whole_health_guide::view::frame::Section;
+use whole_health_guide::view::screen::{SelfScreen, sheet_text};
 
 const SHELL: &str = "<!DOCTYPE html><html lang=\"{{language}}\"><head>{{head}}</head><body>{{body}}</body></html>";
 
@@ -195,6 +198,28 @@ fn a_long_section_leads_to_the_site_map() {
     let links: Vec<_> = between(section, "<a ", "</a>").collect();
     assert_eq!(links.len(), Section::MOST_PAGES + 1, "{section}");
     assert_eq!(links.last(), Some(&"href=\"/site-map/#learn\">All pages: Learn the basics"));
+}
+
+/// On each page and on the visit sheet: what the facility has set; and as long as that is no way to reach them, how to find one.
+#[test]
+fn a_facilitys_contact_stands_in_for_how_to_find_one() {
+    let name = || Some("The desk".to_owned());
+    let phone = || Some(ContactLink { text: "The number".into(), address: "tel:000".into() });
+    for (name, phone) in [(None, None), (name(), None), (None, phone()), (name(), phone())] {
+        let mut content = real();
+        let contact = &mut content.settings.point_of_contact;
+        (contact.name, contact.phone) = (name.clone(), phone.clone());
+        let how_to_find = contact.how_to_find[0].text.clone();
+        let mut session = Session::new(content.questionnaire.clone().expect("the site has a self-screen").into());
+        session.answers.give(&session.questionnaire, "crisis", &Given::One("yes".into())).expect("an answer");
+        let page = text(&build(&content, "/"), "safety/index.html").to_owned();
+        let sheet = sheet_text(&content.guide("/"), &SelfScreen::start(session));
+        for shown in [page, sheet] {
+            assert_eq!(shown.contains("The desk"), name.is_some());
+            assert_eq!(shown.contains("The number"), phone.is_some());
+            assert_eq!(shown.contains(&how_to_find), phone.is_none());
+        }
+    }
 }
 
 /// A title that would close the script element of the structured data does not.

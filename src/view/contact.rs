@@ -21,19 +21,14 @@ pub fn point_of_contact(contact: &PointOfContact, id: &'static str) -> Html {
     }
 }
 
-/// The facility's own details where it has set any, else how to find them.
+/// The facility's own details, and where it has set no way to reach them, how to find one.
 pub fn ways_to_reach(contact: &PointOfContact) -> Html {
-    let details: Vec<Html> = [&contact.phone, &contact.email, &contact.page]
-        .into_iter()
-        .flatten()
-        .map(|way| html! { <li>{ contact_link(way) }</li> })
-        .collect();
     let name = contact.name.as_ref().map(|name| html! { <li>{ name }</li> });
-    if name.is_none() && details.is_empty() {
-        html! { <ul>{ for contact.how_to_find.iter().map(step) }</ul> }
-    } else {
-        html! { <ul>{ name }{ for details }</ul> }
+    let mut ways: Vec<Html> = contact.ways().map(|way| html! { <li>{ contact_link(way) }</li> }).collect();
+    if ways.is_empty() {
+        ways.extend(contact.how_to_find.iter().map(step));
     }
+    html! { <ul>{ name }{ ways }</ul> }
 }
 
 pub fn contact_link(way: &ContactLink) -> Html {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::advice::{selected_text, source_titles};
 use super::{SelfScreen, answer_text};
 use crate::document::Source;
-use crate::guide::{ContactLink, ContactStep, Guide};
+use crate::guide::{ContactLink, Guide};
 use crate::screen::{Advice, Answer, End, Questionnaire, Reason, replay};
 use crate::view::fill;
 
@@ -118,20 +118,17 @@ fn source_line(source: &Source) -> String {
     [&*source.title, ". ", &source.publisher, ". ", address].concat().trim_end().to_owned()
 }
 
-/// The facility's own details where it has set any, else how to find them.
+/// The facility's own details, and where it has set no way to reach them, how to find one.
 fn contact_lines(guide: &Guide) -> Vec<String> {
     let contact = &guide.point_of_contact;
-    let ways = [&contact.phone, &contact.email, &contact.page].into_iter().flatten();
-    let details: Vec<String> = contact.name.iter().cloned().chain(ways.map(|way| way.text.clone())).collect();
-    if !details.is_empty() {
-        return details;
+    let mut ways: Vec<String> = contact.ways().map(printed).collect();
+    if ways.is_empty() {
+        ways.extend(contact.how_to_find.iter().map(|step| match &step.link {
+            Some(link) => [&*step.text, " ", &printed(link)].concat(),
+            None => step.text.clone(),
+        }));
     }
-    let steps = contact.how_to_find.iter();
-    let line = |step: &ContactStep| match &step.link {
-        Some(link) => [&*step.text, " ", &printed(link)].concat(),
-        None => step.text.clone(),
-    };
-    steps.map(line).collect()
+    contact.name.iter().cloned().chain(ways).collect()
 }
 
 /// A link on paper: its words and, where it leads to a page, the address.
