@@ -302,7 +302,8 @@ fn thousand_pages() -> Row {
     let start = Instant::now();
     let loaded = site::check(&files, today);
     let content = loaded.content.unwrap_or_else(|| panic!("{}", site::report::render(&loaded.diagnostics, false)));
-    let shell = Shell::new("<html lang={{language}}>{{head}}{{body}}").expect("the shell has its markers");
+    let shell =
+        Shell::new("<html lang={{language}}>{{head}}<style>p{}</style>{{body}}").expect("the shell has its markers");
     let target = Target { base: "/".into(), preview: false };
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime can be made");
     let built = runtime.block_on(build::files(&content, shell, &target));

@@ -19,7 +19,6 @@ pub struct Guide {
 
 /// The ways to reach the Veterans Crisis Line, and 911.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CrisisLine {
     /// What the line is, before the ways to reach it.
@@ -32,7 +31,6 @@ pub struct CrisisLine {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ContactLink {
     pub text: String,
@@ -42,7 +40,6 @@ pub struct ContactLink {
 
 /// The facility's Whole Health Point of Contact. Where a facility sets no detail, `how_to_find` says how to find one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PointOfContact {
     pub heading: String,
@@ -68,7 +65,6 @@ impl PointOfContact {
 
 /// One way to find the Point of Contact: words, and a link where there is one to follow.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ContactStep {
     pub text: String,
@@ -78,7 +74,6 @@ pub struct ContactStep {
 
 /// The interface's own words. A word in braces, such as `{page}`, is replaced.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Wording {
     /// The accessible name of the breadcrumb trail.
@@ -111,7 +106,6 @@ pub struct Wording {
 
 /// The visible title of each kind of alert.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AlertWording {
     pub note: String,
@@ -123,7 +117,6 @@ pub struct AlertWording {
 
 /// The words of the search page that are not its text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SearchWording {
     /// The label of the field.

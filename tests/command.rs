@@ -6,7 +6,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const SHELL: &str = "<!DOCTYPE html><html lang=\"{{language}}\"><head>{{head}}</head><body>{{body}}</body></html>";
+const SHELL: &str =
+    "<!DOCTYPE html><html lang=\"{{language}}\"><head>{{head}}<style>p{}</style></head><body>{{body}}</body></html>";
 
 /// A folder of the test's own, empty.
 fn folder(name: &str) -> PathBuf {
@@ -144,11 +145,14 @@ fn what_cannot_be_built_is_told_in_a_sentence() {
     let empty = folder("empty");
     let no_markers = folder("no-markers");
     fs::write(no_markers.join("index.html"), "<html></html>").expect("a file can be written");
+    let no_style = folder("no-style");
+    fs::write(no_style.join("index.html"), SHELL.replace("p{}", "")).expect("a file can be written");
     let shell = folder("shell");
     fs::write(shell.join("index.html"), SHELL).expect("the shell can be written");
     for (out, more, expected) in [
         (&empty, [].as_slice(), "`make build` makes it"),
         (&no_markers, &[], "has no {{language}}"),
+        (&no_style, &[], "has no <style>"),
         (&shell, &["--base", "massage"], "must begin and end with a slash"),
     ] {
         let output = build(".", out, more);

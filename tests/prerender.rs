@@ -20,7 +20,8 @@ use whole_health_guide::site::{self, Content};
 use whole_health_guide::view::frame::Section;
 use whole_health_guide::view::screen::{SelfScreen, sheet_text};
 
-const SHELL: &str = "<!DOCTYPE html><html lang=\"{{language}}\"><head>{{head}}</head><body>{{body}}</body></html>";
+const SHELL: &str =
+    "<!DOCTYPE html><html lang=\"{{language}}\"><head>{{head}}<style>p{}</style></head><body>{{body}}</body></html>";
 
 fn today() -> Date {
     date(2026, 11, 21)
@@ -232,8 +233,17 @@ fn structured_data_cannot_be_broken_out_of() {
 }
 
 #[test]
-fn a_shell_without_a_marker_is_refused() {
-    for marker in ["{{language}}", "{{head}}", "{{body}}"] {
-        assert_eq!(Shell::new(&SHELL.replace(marker, "")).err(), Some(marker));
+fn a_shell_without_a_marker_or_its_style_is_refused() {
+    for (part, lacks) in [
+        ("{{language}}", "{{language}}"),
+        ("{{head}}", "{{head}}"),
+        ("{{body}}", "{{body}}"),
+        ("<style>p{}</style>", "<style>"),
+        // A style sheet that was not compiled, and one in another shape, of which a policy would hold no hash.
+        ("p{}", "<style>"),
+        ("</style>", "<style>"),
+    ] {
+        assert_eq!(Shell::new(&SHELL.replace(part, "")).err(), Some(lacks), "without {part}");
     }
+    assert_eq!(Shell::new(&SHELL.replace("<style>", "<style media=all>")).err(), Some("<style>"));
 }

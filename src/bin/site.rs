@@ -76,8 +76,9 @@ mod native {
         let path = out.join("index.html");
         let html = std::fs::read_to_string(&path)
             .map_err(|error| format!("the shell {} cannot be read ({error}); `make build` makes it", path.display()))?;
-        let shell = Shell::new(&html)
-            .map_err(|marker| format!("{} has no {marker} to be filled; `make build` makes it anew", path.display()))?;
+        let shell = Shell::new(&html).map_err(|part| {
+            format!("{} has no {part}, or nothing in it; `make build` makes it anew", path.display())
+        })?;
         let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| error.to_string())?;
         let files = runtime.block_on(build::files(content, shell, &Target { base, preview }));
         let compressed = |()| if preview { Ok(()) } else { output::compress(out) };

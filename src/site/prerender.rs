@@ -22,29 +22,31 @@ const LANGUAGE: &str = "{{language}}";
 const HEAD: &str = "{{head}}";
 const BODY: &str = "{{body}}";
 
+/// What the style sheet in the shell begins with.
+const STYLE_START: &str = "<style>";
+
 /// The shell cut at its markers. A shell without one of them cannot be made.
 pub struct Shell {
     start: String,
     to_head: String,
     to_body: String,
     end: String,
+    /// What a page's policy calls the style sheet in the shell: a hash of its text.
+    style_hash: String,
 }
 
 impl Shell {
-    /// Fails with the marker that is missing.
+    /// # Errors
+    /// What the shell lacks: one of its markers, or the style sheet between `<style>` and `</style>`. A page without its style, or
+    /// one whose policy forbids it, must not be published.
     pub fn new(html: &str) -> Result<Self, &'static str> {
         let (start, rest) = html.split_once(LANGUAGE).ok_or(LANGUAGE)?;
         let (to_head, rest) = rest.split_once(HEAD).ok_or(HEAD)?;
         let (to_body, end) = rest.split_once(BODY).ok_or(BODY)?;
-        Ok(Self { start: start.into(), to_head: to_head.into(), to_body: to_body.into(), end: end.into() })
-    }
-
-    /// What a page's policy calls the style sheet that stands in the shell: a hash of its text, with a space before it.
-    fn style_hash(&self) -> String {
-        let style = self.to_body.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>"));
-        style.map_or_else(String::new, |(style, _)| {
-            format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(style)))
-        })
+        let style = to_body.split_once(STYLE_START).and_then(|(_, rest)| rest.split_once("</style>"));
+        let (style, _) = style.filter(|(style, _)| !style.trim().is_empty()).ok_or(STYLE_START)?;
+        let style_hash = format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(style)));
+        Ok(Self { start: start.into(), to_head: to_head.into(), to_body: to_body.into(), end: end.into(), style_hash })
     }
 
     fn fill(&self, language: &str, head: &str, body: &str) -> String {
@@ -87,7 +89,7 @@ impl Prerender {
         let canonical = address.clone().map(|address| html! { <link rel="canonical" href={address} /> });
         let og_url = address.clone().map(|address| html! { <meta property="og:url" content={address} /> });
         let policy = self.policy.then(|| {
-            let policy = POLICY.replace(STYLE, &[STYLE, &self.shell.style_hash()].concat());
+            let policy = POLICY.replace(STYLE, &[STYLE, " ", &self.shell.style_hash].concat());
             html! { <meta http-equiv="Content-Security-Policy" content={policy} /> }
         });
         html! {

@@ -1,7 +1,6 @@
 //! `content/site.yaml`: the site's name, sections, menu, contact lines and interface words.
 
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::diagnostic::{Diagnostic, SourceFile};
@@ -14,11 +13,10 @@ use crate::guide::{ContactLink, CrisisLine, PointOfContact, Wording};
 
 pub const PATH: &str = "content/site.yaml";
 
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     pub name: String,
-    pub tagline: String,
     /// A BCP 47 language tag.
     pub language: String,
     /// Where the site is published, without a slash at the end; a build without it has no canonical links.
@@ -44,7 +42,7 @@ pub struct Settings {
     pub wording: Wording,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// Its address on the site map.
@@ -53,7 +51,7 @@ pub struct Section {
 }
 
 /// The words of the frame around every page, which the app never renders.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Frame {
     /// The link past the menu.
