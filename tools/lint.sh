@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Formatting, warnings as errors on both targets, and no native dependency in the wasm.
+# Formatting, warnings as errors on both targets, the workflows, and no native dependency in the wasm.
 source "$(dirname "$0")/lib.sh"
 
 cargo fmt --check
 cargo clippy --quiet --all-targets -- -D warnings
 cargo clippy --quiet --target wasm32-unknown-unknown --lib --bins --test wasm -- -D warnings
+node tools/workflows.mjs || stop "A workflow has a mistake; see above."
 
 # Yew and gloo bring serde_json along for parts that nothing here calls, so it never reaches the bundle.
 brought_along=serde_json
