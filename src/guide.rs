@@ -78,6 +78,8 @@ pub struct ContactStep {
 pub struct Wording {
     /// The accessible name of the breadcrumb trail.
     pub trail: String,
+    /// The heading of a page's three points.
+    pub in_short: String,
     /// The heading of a long page's list of its sections.
     pub contents: String,
     pub previous: String,

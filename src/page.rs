@@ -15,7 +15,10 @@ pub struct Page {
     pub short_title: String,
     /// The browser tab's title.
     pub tab_title: String,
+    /// For search engines, and for lists of pages.
     pub description: String,
+    /// What the page says above all; none on a page that only leads to others.
+    pub lead: Option<Lead>,
     pub audience: Audience,
     /// The pages above this one, home first; empty on the home page.
     pub trail: Vec<PageLink>,
@@ -25,6 +28,15 @@ pub struct Page {
     pub review: Review,
     pub previous: Option<PageLink>,
     pub next: Option<PageLink>,
+}
+
+/// A page's one message, and the points that a reader who goes no further should know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lead {
+    /// One sentence.
+    pub message: String,
+    /// Three points.
+    pub in_short: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +55,13 @@ pub enum Layout {
     Search,
     /// What the server answers for an unknown address.
     NotFound,
+}
+
+impl Layout {
+    /// Whether such a page has something to say itself, rather than only lead to the others.
+    pub fn has_lead(self) -> bool {
+        !matches!(self, Self::SiteMap | Self::Search | Self::NotFound)
+    }
 }
 
 /// Whom a page is written for.

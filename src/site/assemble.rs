@@ -9,7 +9,7 @@ use super::settings::Settings;
 use super::sources::Sources;
 use super::terms::Terms;
 use crate::document::{Block, Document, Heading, Inline, Level, List, Target, plain_text};
-use crate::page::{Layout, Page, PageLink, Review, SectionLink};
+use crate::page::{Layout, Lead, Page, PageLink, Review, SectionLink};
 use crate::screen::Questionnaire;
 
 /// From how many sections on a page lists them at its top.
@@ -55,6 +55,7 @@ pub fn pages(
             short_title: front.menu_title().to_owned(),
             tab_title: settings.tab_title(&front.title.value),
             description: front.description.value.clone(),
+            lead: lead(&front),
             audience: front.audience,
             trail: trail(&front, &home, &site_map, settings),
             contents: if layout == Layout::Search { Vec::new() } else { contents(&blocks) },
@@ -113,6 +114,13 @@ fn in_order(drafts: Vec<Draft>, settings: &Settings) -> Option<Vec<(FrontMatter,
 
 fn link(front: &FrontMatter, name: &str) -> PageLink {
     PageLink { path: path_of(name), fragment: None, text: front.menu_title().to_owned() }
+}
+
+fn lead(front: &FrontMatter) -> Option<Lead> {
+    front.lead.as_ref().map(|lead| Lead {
+        message: lead.message.value.clone(),
+        in_short: lead.in_short.iter().map(|point| point.value.clone()).collect(),
+    })
 }
 
 /// Whether a page belongs to no section, and so has no neighbours.

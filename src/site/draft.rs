@@ -58,8 +58,11 @@ impl Draft {
         for (label, span) in self.notes.unused() {
             problems.push(self.file.problem(Rule::UnusedNote, span, format!("the note `{label}` has no mark")));
         }
-        words::check(&self.parsed.prose, problems);
-        let reading = Reading::of(&self.parsed.prose);
+        let lead = self.front.iter().flat_map(FrontMatter::lead_texts);
+        let lead = lead.map(|text| Prose::of(Kind::Sentences, &self.file, &text.value, text.span.clone()));
+        let texts: Vec<_> = lead.chain(self.parsed.prose.iter().cloned()).collect();
+        words::check(&texts, problems);
+        let reading = Reading::of(&texts);
         if let Some((figures, (prose, sentence))) = reading.as_ref().and_then(Reading::too_hard) {
             let message = format!("the page reads at grade {:.1}", figures.grade);
             problems.push(prose.file.problem(Rule::ReadingGrade, prose.span(sentence), message));

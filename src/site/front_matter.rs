@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::diagnostic::{Diagnostic, SourceFile};
 use super::fields::Fields;
+use super::reading;
 use super::rule::Rule;
 use super::yaml::{self, At};
 use crate::page::{Audience, Layout};
@@ -13,11 +14,22 @@ use crate::page::{Audience, Layout};
 /// Search engines and link previews cut a longer one.
 const LONGEST_DESCRIPTION: usize = 160;
 
+/// What a reader takes in at one glance, on a phone in five lines.
+const LONGEST_MESSAGE: usize = 160;
+
+/// On a phone, three lines.
+const LONGEST_POINT: usize = 110;
+
+/// How many points stand below the message.
+const POINTS: usize = 3;
+
 #[derive(Clone, Debug)]
 pub struct FrontMatter {
     pub title: At<String>,
     pub short_title: Option<At<String>>,
     pub description: At<String>,
+    /// None where the layout has none.
+    pub lead: Option<Lead>,
     pub layout: At<Layout>,
     /// None only on the home page and the page for unknown addresses, which belong to no section.
     pub place: Option<Place>,
@@ -30,6 +42,13 @@ pub struct FrontMatter {
     pub review_by: At<Date>,
 }
 
+/// A page's message, one sentence, and its three points.
+#[derive(Clone, Debug)]
+pub struct Lead {
+    pub message: At<String>,
+    pub in_short: Vec<At<String>>,
+}
+
 /// Where a page stands among the others.
 #[derive(Clone, Debug)]
 pub struct Place {
@@ -39,6 +58,11 @@ pub struct Place {
 }
 
 impl FrontMatter {
+    /// Every text that a reader meets, apart from the title in menus.
+    pub fn lead_texts(&self) -> impl Iterator<Item = &At<String>> {
+        self.lead.iter().flat_map(|lead| std::iter::once(&lead.message).chain(&lead.in_short))
+    }
+
     /// The title for menus, lists and the trail.
     pub fn menu_title(&self) -> &str {
         &self.short_title.as_ref().unwrap_or(&self.title).value
@@ -91,6 +115,10 @@ pub fn parse(
         layout,
     );
     let layout = layout.unwrap_or(At { value: Layout::Article, span: node.span.clone() });
+    let (message, in_short) = match layout.value.has_lead() {
+        true => (fields.text("message"), fields.texts("in_short")),
+        false => (None, None),
+    };
     let (section, order) = if matches!(layout.value, Layout::Home | Layout::NotFound) {
         (None, None)
     } else {
@@ -106,18 +134,23 @@ pub fn parse(
     if let Some(description) = &description {
         check_description(file, description, problems);
     }
+    let lead = message.zip(in_short).map(|(message, in_short)| Lead { message, in_short });
+    if let Some(lead) = &lead {
+        check_lead(file, lead, problems);
+    }
     if let (Some(reviewed_on), Some(review_by)) = (&reviewed_on, &review_by) {
         check_review(file, reviewed_on, review_by, today, problems);
     }
     let placed = !matches!(layout.value, Layout::Home | Layout::NotFound);
     let place = section.zip(order).map(|(section, order)| Place { section, order });
-    if placed && place.is_none() {
+    if placed && place.is_none() || layout.value.has_lead() && lead.is_none() {
         return None;
     }
     Some(FrontMatter {
         title: title?,
         short_title,
         description: description?,
+        lead,
         layout,
         place,
         audience: audience?.value,
@@ -158,6 +191,31 @@ fn check_description(file: &SourceFile, description: &At<String>, problems: &mut
     if length > LONGEST_DESCRIPTION {
         let message = format!("the description has {length} characters");
         problems.push(file.problem(Rule::LongDescription, description.span.clone(), message));
+    }
+}
+
+fn check_lead(file: &SourceFile, lead: &Lead, problems: &mut Vec<Diagnostic>) {
+    let Lead { message, in_short } = lead;
+    let sentences = reading::sentences(&message.value).count();
+    if sentences > 1 {
+        let problem = format!("the message has {sentences} sentences");
+        problems.push(file.problem(Rule::LeadParts, message.span.clone(), problem));
+    }
+    if in_short.len() != POINTS {
+        let span = in_short.first().map_or(message.span.clone(), |first| first.span.clone());
+        let problem = format!("`in_short` has {} points", in_short.len());
+        problems.push(file.problem(Rule::LeadParts, span, problem));
+    }
+    let limits = [("message", LONGEST_MESSAGE, std::slice::from_ref(message)), ("point", LONGEST_POINT, in_short)];
+    for (what, limit, texts) in limits {
+        for text in texts {
+            let length = text.value.chars().count();
+            if length > limit {
+                let problem = format!("the {what} has {length} characters");
+                let problem = file.problem(Rule::LongLead, text.span.clone(), problem);
+                problems.push(problem.with_help(format!("shorten it to at most {limit} characters")));
+            }
+        }
     }
 }
 

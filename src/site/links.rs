@@ -118,6 +118,7 @@ pub fn is_reserved(id: &str) -> bool {
             | "announcer"
             | "app-failed"
             | "contents"
+            | "in-short"
             | "main"
             | "next-step"
             | "page"

@@ -57,6 +57,8 @@ rules! {
     // Front matter
     FrontMatterMissing, "front-matter-missing", Error, "begin the page with its front matter, between two lines of `---`";
     LongDescription, "long-description", Error, "shorten it to at most 160 characters";
+    LongLead, "long-lead", Error, "shorten it";
+    LeadParts, "lead-parts", Error, "write one sentence as the `message`, and three points below `in_short`";
     UnknownSection, "unknown-section", Error, "name a section of content/site.yaml";
     DuplicateOrder, "duplicate-order", Error, "give each page of a section its own place";
     LayoutPlace, "layout-place", Error, "give each special layout to one page, as content/README.md says";

@@ -17,7 +17,9 @@ pub fn index(content: &Content) -> Index {
 }
 
 fn indexed(page: &Page) -> IndexedPage {
-    let mut sections = vec![IndexedSection { heading: None, sentences: vec![page.description.clone()] }];
+    let lead = page.lead.iter().flat_map(|lead| std::iter::once(&lead.message).chain(&lead.in_short));
+    let sentences = std::iter::once(&page.description).chain(lead).cloned().collect();
+    let mut sections = vec![IndexedSection { heading: None, sentences }];
     let blocks = &page.document.blocks;
     match page.layout {
         Layout::SiteMap => {}

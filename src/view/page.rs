@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::document::Target;
 use crate::guide::Guide;
-use crate::page::{Layout, Page, PageLink};
+use crate::page::{Layout, Lead, Page, PageLink};
 use crate::view::document::{self, href};
 use crate::view::screen::{self, SelfScreen};
 use crate::view::search::{self, Search};
@@ -44,7 +44,8 @@ fn text(guide: &Guide, page: &Page, screen: Option<&SelfScreen>, search: Option<
     html! {
         <main id="main" key="text">
             <h1 tabindex="-1">{ &page.title }</h1>
-            <p class="lede">{ &page.description }</p>
+            <p class="lede">{ page.lead.as_ref().map_or(&page.description, |lead| &lead.message) }</p>
+            { for page.lead.as_ref().map(|lead| in_short(guide, lead)) }
             { for screen.map(screen::begin) }
             { for is_search.then(|| search::view(guide, search.zip(results.as_ref()))) }
             { contents(guide, page) }
@@ -83,6 +84,16 @@ fn trail(guide: &Guide, page: &Page) -> Option<Html> {
             </nav>
         }
     })
+}
+
+fn in_short(guide: &Guide, lead: &Lead) -> Html {
+    let points = lead.in_short.iter().map(|point| html! { <li>{ point }</li> });
+    html! {
+        <section class="in-short" aria-labelledby="in-short">
+            <h2 id="in-short">{ &guide.wording.in_short }</h2>
+            <ul>{ for points }</ul>
+        </section>
+    }
 }
 
 fn contents(guide: &Guide, page: &Page) -> Option<Html> {
