@@ -4,8 +4,8 @@
 //! - [`files`]: the rim, which reads every file once. All else takes values and returns values.
 //! - [`diagnostic`], [`rule`], [`report`]: a problem as data, the closed list of what can be one, and its words.
 //! - [`yaml`], [`fields`]: YAML with places; [`front_matter`], [`settings`], [`sources`], [`glossary`] are read with them.
-//! - [`markdown`]: a page's text as a [`Document`](crate::document::Document); [`notes`], [`pictures`], [`links`] and
-//!   [`prose`] are what it finds there.
+//! - [`markdown`]: a page's text as a [`Document`](crate::document::Document); [`notes`], [`pictures`], [`links`],
+//!   [`contact`] and [`prose`] are what it finds there.
 //! - [`words`], [`reading`]: what the site never says, and how hard it is to read.
 //! - [`draft`], [`pages`]: the checks of one page, and of all pages together.
 //! - [`questionnaire`]: the self-screen.
@@ -16,6 +16,7 @@
 
 pub mod assemble;
 pub mod build;
+pub mod contact;
 pub mod diagnostic;
 pub mod draft;
 pub mod fields;

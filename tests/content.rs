@@ -3,7 +3,8 @@
 //! - `documents/<case>.md` is a page, and beside it the document that it becomes;
 //! - `diagnostics/<case>.md` is a page with problems, and beside it the report about them;
 //! - `diagnostics/<case>/` holds other files with problems, by their place in the site, and their report. A file that ends
-//!   in `.missing` says that the site lacks it.
+//!   in `.missing` says that the site lacks it;
+//! - `diagnostics/<case>.edit` says which lines of the site's files are replaced by which, and beside it stands the report.
 //!
 //! Each is put into the small site in `sites/base`. Run with `SNAPSHOTS=overwrite` to write down what is there now.
 #![cfg(not(target_arch = "wasm32"))]
@@ -18,6 +19,9 @@ use whole_health_guide::site::files::{File, Files};
 use whole_health_guide::site::report;
 use whole_health_guide::site::rule::{Level, Rule};
 use whole_health_guide::site::{self, Loaded};
+
+#[path = "screen/edit.rs"]
+mod edit;
 
 const BASE: &str = "tests/sites/base";
 
@@ -95,12 +99,17 @@ fn the_content_of_this_repository_has_no_error() {
 
 /// The cases of `tests/diagnostics`, each with what came of it.
 fn refused() -> Vec<(PathBuf, Loaded)> {
-    let cases = entries("tests/diagnostics").filter(|path| path.is_dir() || has_extension(path, "md"));
     let load = |case: PathBuf| {
-        let loaded = if case.is_dir() { load_with_files(&case) } else { load_with_page(&case) };
-        (case, loaded)
+        let load = match case.extension().and_then(|extension| extension.to_str()) {
+            Some("md") => load_with_page,
+            Some("edit") => load_with_edits,
+            None => load_with_files,
+            Some(_) => return None,
+        };
+        let loaded = load(&case);
+        Some((case, loaded))
     };
-    cases.map(load).collect()
+    entries("tests/diagnostics").filter_map(load).collect()
 }
 
 fn load_with_page(page: &Path) -> Loaded {
@@ -117,6 +126,16 @@ fn load_with_files(folder: &Path) -> Loaded {
             Some(path) => files.remove(path),
             None => files.insert(path, case.get(path).expect("the path was just listed").clone()),
         }
+    }
+    site::check(&files, today())
+}
+
+fn load_with_edits(case: &Path) -> Loaded {
+    let mut files = Files::read(Path::new(BASE));
+    let text = fs::read_to_string(case).expect("the case can be read");
+    for (path, from, to) in edit::edits(&text) {
+        let before = files.text(path).expect("the site has the file");
+        files.insert(path, File::Bytes(edit::apply(&before.text, &from, &to).into_bytes()));
     }
     site::check(&files, today())
 }

@@ -5,8 +5,7 @@ use std::ops::ControlFlow;
 use super::paths::{Alternatives, Path, TooMany, first};
 use super::replay::{Stop, first_match, walk};
 use super::{
-    Answer, Answers, Kind, Note, NoteKind, Question, Questionnaire, Rule, Selected, Stance, Step, StepKind, Urgency,
-    bit,
+    Answer, Answers, Kind, Note, NoteKind, Question, Questionnaire, Rule, Selected, Stance, StepKind, Urgency, bit,
 };
 
 /// A way in which a questionnaire is not sound. Numbers are indices into the questionnaire.
@@ -14,8 +13,15 @@ use super::{
 pub enum Finding {
     /// The outcome stands behind a less urgent one, which would be found first.
     BehindLessUrgent { outcome: usize },
-    /// No step leads to the Whole Health Point of Contact.
-    NoContactStep { outcome: usize },
+    /// No step leads to somebody whom every such outcome names: the Whole Health Point of Contact, and in an emergency the
+    /// crisis line and 911.
+    NoStep { outcome: usize, kind: StepKind },
+    /// No rule names an option of a question that urgent rules ask about, and it says neither "no" nor "not sure".
+    UnnamedSign { question: usize, option: usize },
+    /// An earlier option of the question says the same about it as a whole.
+    SaysTwice { question: usize, option: usize },
+    /// An urgent rule names an option that says "no".
+    UrgentSaysNo { question: usize, option: usize },
     /// An outcome or a question depends on an answer that may be skipped, or on a number.
     DependsOnSkippable { at: At, question: usize },
     /// No set of answers leads to the question.
@@ -67,10 +73,15 @@ fn fixed(questionnaire: &Questionnaire) -> Vec<Finding> {
         if questionnaire.outcomes[..outcome].iter().any(|earlier| earlier.urgency > value.urgency) {
             findings.push(Finding::BehindLessUrgent { outcome });
         }
-        let contact = |step: &Step| step.kind == StepKind::PointOfContact;
-        if !value.steps.iter().any(contact) {
-            findings.push(Finding::NoContactStep { outcome });
-        }
+        let needed: &[StepKind] = match value.urgency {
+            Urgency::Emergency => &[StepKind::CrisisLine, StepKind::Emergency, StepKind::PointOfContact],
+            Urgency::BeforeMassage | Urgency::Routine => &[StepKind::PointOfContact],
+        };
+        let missing = needed.iter().filter(|kind| !value.steps.iter().any(|step| step.kind == **kind));
+        findings.extend(missing.map(|kind| Finding::NoStep { outcome, kind: *kind }));
+    }
+    for (question, value) in questionnaire.questions.iter().enumerate() {
+        options(questionnaire, question, value, &mut findings);
     }
     let questions = questionnaire.questions.iter().enumerate().map(|(index, q)| (At::Question(index), &q.ask_when));
     for (at, condition) in questions.chain(outcome_rules(questionnaire).map(|(at, rule)| (at, &rule.when))) {
@@ -81,6 +92,31 @@ fn fixed(questionnaire: &Questionnaire) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// What each option says, and whether a rule heeds it.
+fn options(questionnaire: &Questionnaire, question: usize, value: &Question, findings: &mut Vec<Finding>) {
+    let named_by = |is_one: &dyn Fn(At) -> bool| {
+        let conditions = rules(questionnaire).filter(|(at, _)| is_one(*at)).flat_map(|(_, rule)| &rule.when.0);
+        conditions.filter(|named| named.question == question).fold(0, |bits, named| bits | named.options)
+    };
+    let is_urgent = |at| match at {
+        At::Outcome(outcome, _) => questionnaire.outcomes[outcome].urgency != Urgency::Routine,
+        At::Question(_) | At::Note(..) => false,
+    };
+    let (named, urgent) = (named_by(&|_| true), named_by(&is_urgent));
+    for (option, choice) in value.options().iter().enumerate() {
+        let earlier = &value.options()[..option];
+        if choice.says.is_some() && earlier.iter().any(|other| other.says == choice.says) {
+            findings.push(Finding::SaysTwice { question, option });
+        }
+        if urgent & bit(option) != 0 && choice.says == Some(Stance::No) {
+            findings.push(Finding::UrgentSaysNo { question, option });
+        }
+        if urgent != 0 && named & bit(option) == 0 && choice.says.is_none() {
+            findings.push(Finding::UnnamedSign { question, option });
+        }
+    }
 }
 
 fn paths(questionnaire: &Questionnaire) -> Result<Vec<Finding>, TooMany> {

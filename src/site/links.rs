@@ -3,13 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::contact;
 use super::diagnostic::{Diagnostic, SourceFile};
 use super::rule::Rule;
 use super::yaml::At;
 use crate::document::Target;
-
-/// The schemes that a link may have. Any other could run a script, or load a page without encryption.
-const SCHEMES: [&str; 4] = ["https", "tel", "sms", "mailto"];
 
 /// Link words that say nothing to somebody who hears or sees the links alone.
 const VAGUE: [&str; 14] = [
@@ -65,7 +63,7 @@ pub fn destination(address: &str) -> Result<Destination, (Rule, String)> {
     if let Some(scheme) = scheme(address) {
         return match is_outside(address) {
             true => Ok(Destination::Outside(address.to_owned())),
-            false => Err((Rule::LinkScheme, format!("a link may not lead to a `{scheme}:` address like this one"))),
+            false => Err((Rule::LinkScheme, format!("a link may not lead to a `{scheme}:` address like `{address}`"))),
         };
     }
     let (file, fragment) = match address.split_once('#') {
@@ -87,15 +85,18 @@ pub fn destination(address: &str) -> Result<Destination, (Rule, String)> {
     }
 }
 
-/// Whether an address leads out of the site in a way that a link may.
+/// Whether an address leads out of the site in a way that a link may: by one of four schemes, in their proper form. Any
+/// other could run a script, or load a page without encryption.
 pub fn is_outside(address: &str) -> bool {
     let Some((scheme, rest)) = address.split_once(':') else { return false };
-    let has_rest = match scheme {
-        "https" => rest.strip_prefix("//").is_some_and(|host| host.starts_with(char::is_alphanumeric)),
-        _ => !rest.is_empty(),
-    };
     let is_hidden = |letter: char| letter.is_whitespace() || letter.is_control();
-    SCHEMES.contains(&scheme) && has_rest && !address.contains(is_hidden)
+    let has_form = match scheme {
+        "https" => rest.strip_prefix("//").is_some_and(|host| host.starts_with(char::is_alphanumeric)),
+        "tel" | "sms" => contact::is_number(rest),
+        "mailto" => contact::is_mailbox(rest),
+        _ => false,
+    };
+    has_form && !address.contains(is_hidden)
 }
 
 /// Whether words make sense as a link's only words.

@@ -81,7 +81,7 @@ impl Prerender {
         let body = LocalServerRenderer::<Body>::with_props(props).hydratable(false).render().await;
         let head = HeadProps { elements: self.head(page) };
         let head = LocalServerRenderer::<Head>::with_props(head).hydratable(false).render().await;
-        self.shell.fill(&self.settings.language, &head, &body)
+        self.shell.fill(&escaped(&self.settings.language), &head, &body)
     }
 
     fn head(&self, page: &Page) -> Html {
@@ -160,6 +160,11 @@ fn Head(HeadProps { elements }: &HeadProps) -> Html {
 /// The page's full address, where the site's origin is configured.
 pub fn page_address(origin: &str, guide: &Guide, page: &Page) -> String {
     [origin.trim_end_matches('/'), &guide.base, &page.path].concat()
+}
+
+/// Content for the shell's own attributes. All else is escaped where the views render it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }
 
 fn citation(source: &Source) -> serde_json::Value {

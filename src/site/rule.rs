@@ -103,7 +103,8 @@ rules! {
     PictureFormat, "picture-format", Error, "save the picture as SVG with a `viewBox`, or as PNG";
 
     // Links
-    LinkScheme, "link-scheme", Error, "a link may lead to a page, or to an `https:`, `tel:`, `sms:` or `mailto:` address";
+    LinkScheme, "link-scheme", Error, "a link may lead to a page, or to an address such as `https://www.va.gov/`, `tel:+18006982411` or `mailto:name@va.gov`";
+    WrongNumber, "wrong-number", Error, "make the words and the address name the same number, and try it on a phone";
     OutsideContent, "outside-content", Error, "name a page by its file alone, such as `safety.md`";
     UnknownPage, "unknown-page", Error, "name a file of content/pages";
     UnknownAnchor, "unknown-anchor", Error, "name the address of a heading on that page, the part in `{#...}`";
@@ -124,7 +125,12 @@ rules! {
     TooFew, "too-few", Error, "add what is missing";
     TooMany, "too-many", Error, "the self-screen holds at most 32 questions, and 32 options for each";
     OutcomeOrder, "outcome-order", Error, "move it up: the urgent outcomes come first";
-    ContactStep, "contact-step", Error, "add a step of the kind `point-of-contact`";
+    ContactStep, "contact-step", Error,
+        "every outcome needs a step of the kind `point-of-contact`; an emergency also `crisis-line` and `emergency`";
+    UnnamedSign, "unnamed-sign", Error,
+        "name it in a rule, so that nobody who selects it is told less than it needs; or remove the option";
+    SaysTwice, "says-twice", Error, "keep `says` at the one option that says it";
+    UrgentSaysNo, "urgent-says-no", Error, "take `says: \"no\"` away from what an urgent rule names";
     SkippableDecides, "skippable-decides", Error,
         "only notes may depend on an answer that may be skipped: take `may_skip` away, or the condition";
     UnaskedQuestion, "unasked-question", Error, "mend its `ask_when`, or remove the question";
@@ -141,6 +147,7 @@ rules! {
     // Glossary and settings
     DuplicateTerm, "duplicate-term", Error, "keep the form at one term";
     Placeholder, "placeholder", Error, "use each of the words in braces that the site replaces, and no other";
+    CrisisAddress, "crisis-address", Error, "keep the way to the crisis line and to 911 as it is published";
     Setting, "setting", Error, "correct the value; the comments in content/site.yaml describe it";
 }
 
@@ -157,6 +164,9 @@ impl Rule {
         Self::TooMany,
         Self::OutcomeOrder,
         Self::ContactStep,
+        Self::UnnamedSign,
+        Self::SaysTwice,
+        Self::UrgentSaysNo,
         Self::SkippableDecides,
         Self::UnaskedQuestion,
         Self::UnreachedOutcome,

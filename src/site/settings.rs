@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::contact;
 use super::diagnostic::{Diagnostic, SourceFile};
 use super::links;
 use super::prose::Prose;
 use super::rule::Rule;
 use super::words;
-use super::yaml::{self, At, Node};
+use super::yaml::{self, At, Node, Value};
 use crate::guide::{ContactLink, CrisisLine, PointOfContact, Wording};
 
 pub const PATH: &str = "content/site.yaml";
@@ -117,6 +118,12 @@ pub fn parse(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<Locate
 fn check(located: &Located, problems: &mut Vec<Diagnostic>) {
     check_placeholders(located, problems);
     check_addresses(located, problems);
+    check_texts(located, &located.node, problems);
+    if !is_language(&located.settings.language) {
+        let message = format!("`{}` is not a language", located.settings.language);
+        let problem = located.problem(Rule::Setting, &["language"], message);
+        problems.push(problem.with_help("write a tag such as `en` or `es-US`"));
+    }
     for (index, section) in located.settings.sections.iter().enumerate() {
         let place = ["sections", &index.to_string(), "id"];
         let id = At { value: section.id.clone(), span: located.node.place(&place) };
@@ -160,6 +167,14 @@ fn check_placeholders(located: &Located, problems: &mut Vec<Diagnostic>) {
     }
 }
 
+/// How the crisis line and 911 are reached, and how each address begins.
+const CRISIS_ADDRESSES: [(&str, &str); 4] = [
+    ("call", "tel:988"),
+    ("text", "sms:838255"),
+    ("chat", "https://www.veteranscrisisline.net/"),
+    ("emergency", "tel:911"),
+];
+
 fn check_addresses(located: &Located, problems: &mut Vec<Diagnostic>) {
     let Settings { address, crisis_line, point_of_contact, .. } = &located.settings;
     if let Some(address) = address
@@ -168,25 +183,65 @@ fn check_addresses(located: &Located, problems: &mut Vec<Diagnostic>) {
         let message = "the site's address must begin with `https://` and end without a slash";
         problems.push(located.problem(Rule::Setting, &["address"], message));
     }
-    let mut check = |path: &[&str], link: &ContactLink| {
-        if !links::is_outside(&link.address) {
-            let message = format!("`{}` is not an address that a link may lead to", link.address);
-            problems.push(located.problem(Rule::LinkScheme, path, message));
-        }
-    };
     let CrisisLine { title: _, call, text, chat, emergency } = crisis_line;
-    for (key, link) in [("call", call), ("text", text), ("chat", chat), ("emergency", emergency)] {
-        check(&["crisis_line", key, "address"], link);
+    for ((key, known), link) in CRISIS_ADDRESSES.into_iter().zip([call, text, chat, emergency]) {
+        let is_known = if known.ends_with('/') { link.address.starts_with(known) } else { link.address == known };
+        if !is_known {
+            let message = format!("`{}` is not the known address", link.address);
+            let problem = located.problem(Rule::CrisisAddress, &["crisis_line", key, "address"], message);
+            problems.push(problem.with_help(format!("write `{known}`")));
+        } else if key != "chat" && contact::numbers(&link.text).is_empty() {
+            let message = "these words do not say the number, which somebody without this page needs";
+            problems.push(located.problem(Rule::CrisisAddress, &["crisis_line", key, "text"], message));
+        } else {
+            check_link(located, &["crisis_line", key], link, "", problems);
+        }
     }
     let PointOfContact { phone, email, page, how_to_find, .. } = point_of_contact;
-    for (key, link) in [("phone", phone), ("email", email), ("page", page)] {
+    for (key, link, scheme) in [("phone", phone, "tel:"), ("email", email, "mailto:"), ("page", page, "https:")] {
         if let Some(link) = link {
-            check(&["point_of_contact", key, "address"], link);
+            check_link(located, &["point_of_contact", key], link, scheme, problems);
         }
     }
     for (index, step) in how_to_find.iter().enumerate() {
         if let Some(link) = &step.link {
-            check(&["point_of_contact", "how_to_find", &index.to_string(), "link", "address"], link);
+            check_link(located, &["point_of_contact", "how_to_find", &index.to_string(), "link"], link, "", problems);
         }
+    }
+}
+
+/// A link at `path`, whose address begins with `scheme`.
+fn check_link(located: &Located, path: &[&str], link: &ContactLink, scheme: &str, problems: &mut Vec<Diagnostic>) {
+    let part = |key| [path, &[key]].concat();
+    if !links::is_outside(&link.address) {
+        let message = format!("`{}` is not an address that a link may lead to", link.address);
+        problems.push(located.problem(Rule::LinkScheme, &part("address"), message));
+    } else if !link.address.starts_with(scheme) {
+        let message = format!("`{}` does not begin with `{scheme}`", link.address);
+        problems.push(located.problem(Rule::LinkScheme, &part("address"), message));
+    }
+    if let Some(number) = contact::other_number(&link.text, &link.address) {
+        let message = format!("the words say {number}, and the address is `{}`", link.address);
+        problems.push(located.problem(Rule::WrongNumber, &part("text"), message));
+    }
+}
+
+/// A language tag of BCP 47: a language, then subtags such as a region.
+fn is_language(tag: &str) -> bool {
+    let mut subtags = tag.split('-');
+    let is_first = |subtag: &str| matches!(subtag.len(), 2 | 3) && subtag.chars().all(|c| c.is_ascii_alphabetic());
+    let is_next = |subtag: &str| matches!(subtag.len(), 2..=8) && subtag.chars().all(|c| c.is_ascii_alphanumeric());
+    subtags.next().is_some_and(is_first) && subtags.all(is_next)
+}
+
+/// No interface word is empty.
+fn check_texts(located: &Located, node: &Node, problems: &mut Vec<Diagnostic>) {
+    match &node.value {
+        Value::Text(text) if text.trim().is_empty() => {
+            problems.push(located.file.problem(Rule::EmptyText, node.span.clone(), "this text is empty"));
+        }
+        Value::Text(_) | Value::Nothing => {}
+        Value::List(items) => items.iter().for_each(|item| check_texts(located, item, problems)),
+        Value::Map(entries) => entries.iter().for_each(|(_, value)| check_texts(located, value, problems)),
     }
 }

@@ -103,7 +103,16 @@ fn found(questionnaire: &Questionnaire, finding: &Finding) -> String {
     };
     match finding {
         Finding::BehindLessUrgent { outcome: index } => format!("behind less urgent: {}", outcome(*index)),
-        Finding::NoContactStep { outcome: index } => format!("no contact step: {}", outcome(*index)),
+        Finding::NoStep { outcome: index, kind } => format!("no {kind:?} step: {}", outcome(*index)),
+        Finding::UnnamedSign { question, option } => {
+            format!("unnamed sign: {}", selected(questionnaire, *question, bit(*option)))
+        }
+        Finding::SaysTwice { question, option } => {
+            format!("says twice: {}", selected(questionnaire, *question, bit(*option)))
+        }
+        Finding::UrgentSaysNo { question, option } => {
+            format!("urgent says no: {}", selected(questionnaire, *question, bit(*option)))
+        }
         Finding::DependsOnSkippable { at, question } => {
             format!("depends on skippable: {} on {}", place(*at), id(*question))
         }

@@ -6,6 +6,7 @@ use std::fmt::Arguments;
 use std::io::Write;
 
 mod answers;
+mod edit;
 mod engine;
 mod listing;
 mod merging;

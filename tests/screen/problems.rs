@@ -1,25 +1,31 @@
-//! What an author is told. Each file in `problems/` has the mistake that it is named after; the report stands beside it.
-//! The words around the questions are those of the real questionnaire.
+//! What an author is told. Each file in `problems/` has the mistake that it is named after, most as an edit of
+//! `no-problem.yaml`; the report stands beside it. The words around the questions are those of the real questionnaire.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use whole_health_guide::site::diagnostic::{self, Diagnostic, SourceFile};
 use whole_health_guide::site::questionnaire;
 use whole_health_guide::site::report;
 use whole_health_guide::site::rule::Rule;
 
-use crate::{real, snapshots};
+use crate::{edit, real, snapshots};
+
+const FOLDER: &str = "tests/screen/problems";
 
 #[test]
 fn files() {
-    snapshots::check("tests/screen/problems", "yaml", |text| report::render(&problems(&text), false));
+    snapshots::check(FOLDER, "yaml", |text| report::render(&problems(&text), false));
+    snapshots::check(FOLDER, "edit", |text| report::render(&problems(&edited(&text)), false));
 }
 
 #[test]
 fn every_rule_has_a_file() {
     let mut broken = BTreeSet::new();
-    for case in snapshots::cases("tests/screen/problems", "yaml") {
-        broken.extend(problems(&snapshots::read(&case)).into_iter().map(|problem| problem.rule));
+    let whole = snapshots::cases(FOLDER, "yaml").into_iter().map(|case| snapshots::read(&case));
+    let edits = snapshots::cases(FOLDER, "edit").into_iter().map(|case| edited(&snapshots::read(&case)));
+    for text in whole.chain(edits) {
+        broken.extend(problems(&text).into_iter().map(|problem| problem.rule));
     }
     let missing: Vec<&Rule> = Rule::OF_THE_SELF_SCREEN.iter().filter(|rule| !broken.contains(rule)).collect();
     assert!(missing.is_empty(), "no file breaks {missing:?}");
@@ -55,6 +61,11 @@ fn words_with_braces() {
         assert_eq!(told, expected.iter().collect::<Vec<_>>(), "{instead}");
         assert!(questionnaire.is_none());
     }
+}
+
+fn edited(edit: &str) -> String {
+    let text = snapshots::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER).join("no-problem.yaml"));
+    edit::edits(edit).into_iter().fold(text, |text, (_, from, to)| edit::apply(&text, &from, &to))
 }
 
 /// The problems of a file that leaves out the wording.

@@ -7,7 +7,7 @@
 //! note NAME caution|information : CONDITION | CONDITION...
 //! ```
 //! A condition is `question=option,option question=option`; nothing at all always holds. Rules are named after the outcome
-//! or note, with their number. An outcome whose name ends in `-` has no step that leads to the Point of Contact.
+//! or note, with their number. An outcome whose name ends in `-` has no steps.
 
 use whole_health_guide::screen::{
     Answer, Answers, Choice, Condition, Kind, Note, NoteKind, Outcome, Question, Questionnaire, Rule, Selected, Stance,
@@ -37,7 +37,7 @@ pub fn questionnaire(sketch: &str) -> Questionnaire {
                         other => panic!("no urgency {other}"),
                     },
                     rules: rules(&questionnaire, name, conditions),
-                    steps: if name.ends_with('-') { vec![] } else { vec![contact()] },
+                    steps: if name.ends_with('-') { vec![] } else { steps() },
                     id: name.to_string(),
                     title: name.to_string(),
                     meaning: String::new(),
@@ -140,6 +140,7 @@ fn bits(question: &Question, options: &str) -> u32 {
     options.split(',').filter(|id| !id.is_empty()).map(option).fold(0, |bits, option| bits | option)
 }
 
-fn contact() -> Step {
-    Step { kind: StepKind::PointOfContact, text: String::new(), link: None }
+fn steps() -> Vec<Step> {
+    let kinds = [StepKind::CrisisLine, StepKind::Emergency, StepKind::PointOfContact];
+    kinds.map(|kind| Step { kind, text: String::new(), link: None }).into()
 }

@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 use super::blocks::is_inline;
 use super::{Builder, Citation};
 use crate::document::{Image, Inline};
+use crate::site::contact;
 use crate::site::links::{self, Destination, Link};
 use crate::site::prose::{Kind, Prose};
 use crate::site::rule::Rule;
@@ -123,6 +124,10 @@ impl Builder<'_> {
             self.problem(Rule::Unsupported, span.clone(), message);
         }
         let address = if link_type == LinkType::Email { format!("mailto:{address}") } else { address.to_owned() };
+        if let Some(number) = contact::other_number(&said, &address) {
+            let message = format!("the words say {number}, and the link leads to `{address}`");
+            self.problem(Rule::WrongNumber, span.clone(), message);
+        }
         match links::destination(&address) {
             Ok(destination) => {
                 content.push(Inline::Link(destination.target(), words));

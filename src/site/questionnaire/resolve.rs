@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use super::file::{self, SelfScreen, When};
 use super::{Known, Place};
 use crate::page::PageLink;
-use crate::screen::{Choice, Condition, Kind, Note, Outcome, Question, Questionnaire, Rule, Selected, Step, bit};
+use crate::screen::{
+    Choice, Condition, Kind, Note, Outcome, Question, Questionnaire, Rule, Selected, Step, StepKind, bit,
+};
+use crate::site::contact;
 use crate::site::diagnostic::Diagnostic;
 use crate::site::links;
 use crate::site::rule::Rule as Broken;
@@ -245,12 +248,30 @@ impl<'a> Resolve<'a> {
     }
 
     fn steps(&mut self, steps: Vec<file::Step>, path: &str) -> Vec<Step> {
-        let resolve = |(index, step): (usize, file::Step)| Step {
-            kind: step.kind,
-            text: step.text,
-            link: step.link.map(|link| self.link(link, &format!("{path}/steps/{index}/link"))),
+        let resolve = |(index, step): (usize, file::Step)| {
+            let path = format!("{path}/steps/{index}");
+            self.numbers(&step, &path);
+            Step {
+                kind: step.kind,
+                text: step.text,
+                link: step.link.map(|link| self.link(link, &format!("{path}/link"))),
+            }
         };
         steps.into_iter().enumerate().map(resolve).collect()
+    }
+
+    /// A step that leads to help names the number of that help, and no other.
+    fn numbers(&mut self, step: &file::Step, path: &str) {
+        let known: &[&str] = match step.kind {
+            StepKind::CrisisLine => &["988", "838255"],
+            StepKind::Emergency => &["911"],
+            StepKind::PointOfContact | StepKind::CareTeam | StepKind::Read => return,
+        };
+        for number in contact::numbers(&step.text).iter().filter(|number| !known.contains(&number.as_str())) {
+            let message = format!("{number} is not a number that this step leads to");
+            let diagnostic = self.place.problem(Broken::WrongNumber, &format!("{path}/text"), message);
+            self.problems.push(diagnostic.with_help(format!("write {}", known.join(" or "))));
+        }
     }
 
     fn link(&mut self, link: file::Link, path: &str) -> PageLink {

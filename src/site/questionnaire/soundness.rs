@@ -2,7 +2,7 @@
 
 use super::Place;
 use crate::screen::check::{self, At, Finding};
-use crate::screen::{Answer, Answers, Kind, Questionnaire};
+use crate::screen::{Answer, Answers, Kind, Questionnaire, StepKind};
 use crate::site::diagnostic::Diagnostic;
 use crate::site::rule::Rule;
 
@@ -31,10 +31,25 @@ fn explain(questionnaire: &Questionnaire, finding: &Finding) -> (Rule, String, S
             format!("outcomes/{index}/urgency"),
             format!("`{}` stands behind a less urgent outcome", outcome(index)),
         ),
-        Finding::NoContactStep { outcome: index } => (
+        Finding::NoStep { outcome: index, kind } => (
             Rule::ContactStep,
             format!("outcomes/{index}/steps"),
-            format!("no step of `{}` leads to the Point of Contact", outcome(index)),
+            format!("no step of `{}` leads to {}", outcome(index), whom(kind)),
+        ),
+        Finding::UnnamedSign { question: index, option } => (
+            Rule::UnnamedSign,
+            option_path(questionnaire, index, option),
+            format!("`{}` has urgent answers, and no rule names this one", question(index)),
+        ),
+        Finding::SaysTwice { question: index, option } => (
+            Rule::SaysTwice,
+            option_path(questionnaire, index, option),
+            format!("two options of `{}` say the same of it as a whole", question(index)),
+        ),
+        Finding::UrgentSaysNo { question: index, option } => (
+            Rule::UrgentSaysNo,
+            option_path(questionnaire, index, option),
+            format!("an urgent rule names this answer to `{}`, and it says \"no\"", question(index)),
         ),
         Finding::DependsOnSkippable { at, question: index } => (
             Rule::SkippableDecides,
@@ -77,6 +92,16 @@ fn explain(questionnaire: &Questionnaire, finding: &Finding) -> (Rule, String, S
             "questions".to_owned(),
             "there are too many different sets of answers to try each of them".to_owned(),
         ),
+    }
+}
+
+fn whom(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::CrisisLine => "the Veterans Crisis Line",
+        StepKind::Emergency => "911",
+        StepKind::PointOfContact => "the Point of Contact",
+        StepKind::CareTeam => "the care team",
+        StepKind::Read => "a page",
     }
 }
 
