@@ -144,10 +144,10 @@ static REAL: LazyLock<Index> = LazyLock::new(|| {
 fn real_queries_lead_where_they_should() {
     for (query, first) in [
         ("massge", ""),
-        ("tchniques", "techniques/"),
-        ("tecniques", "techniques/"),
-        ("techni", "techniques/"),
-        ("benifits", "policy/#benefits-package"),
+        ("tchniques", "what-it-is/#what-happens"),
+        ("tecniques", "what-it-is/#what-happens"),
+        ("techni", "what-it-is/#what-happens"),
+        ("benifits", "glossary/#medical-benefits-package"),
         ("fibromialgia", "conditions/#fibromyalgia"),
         ("blood thiner", "glossary/#blood-thinner"),
         ("trigger points", "glossary/#trigger-point"),
