@@ -7,8 +7,11 @@ log=target/test.log
 : >"$log"
 
 say "Building the site that the browser tests visit, at the root and below a sub-path"
-release --dist target/tested/root
+KEEP_SHELL=$PWD/target/tested/shell release --dist target/tested/root
 release --dist target/tested/sub-path --public-url /massage/
+
+rm -rf target/tested/fixture && cp -r target/tested/shell target/tested/fixture
+cargo run --quiet --bin site -- --root tests/sites/guide build --out target/tested/fixture
 
 status=0
 say "Native and browser tests"

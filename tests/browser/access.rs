@@ -93,7 +93,7 @@ pub async fn every_path(browser: &Browser, site: &str) -> Vec<String> {
         [...new DOMParser().parseFromString(text, 'application/xml').getElementsByTagName('loc')]
             .map((loc) => new URL(loc.textContent, location).pathname))";
     let mut paths: Vec<String> = serde_json::from_value(browser.run(paths).await).expect("a list of paths");
-    assert!(paths.len() >= 26, "only {} pages are in the site map", paths.len());
+    assert!(paths.len() > 1, "the site map holds no pages: {paths:?}");
     paths.push("/no-such-page/".into());
     paths
 }

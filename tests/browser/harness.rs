@@ -19,6 +19,8 @@ use tower_http::services::{ServeDir, ServeFile};
 #[derive(Clone, Copy, Debug)]
 pub enum Build {
     Root,
+    /// The site in `tests/sites/guide`, whose words only tests change, in the shell of the real one.
+    Fixture,
     /// Made to be served from `/massage/`.
     SubPath,
 }
@@ -27,6 +29,7 @@ impl Build {
     pub fn folder(self) -> PathBuf {
         let name = match self {
             Self::Root => "root",
+            Self::Fixture => "fixture",
             Self::SubPath => "sub-path",
         };
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/tested").join(name);
@@ -36,7 +39,7 @@ impl Build {
 
     pub fn base(self) -> &'static str {
         match self {
-            Self::Root => "/",
+            Self::Root | Self::Fixture => "/",
             Self::SubPath => "/massage/",
         }
     }
@@ -52,7 +55,7 @@ pub async fn serve(build: Build) -> String {
         .precompressed_gzip()
         .not_found_service(ServeFile::new(folder.join("404.html")));
     let site = match build {
-        Build::Root => Router::new().fallback_service(files),
+        Build::Root | Build::Fixture => Router::new().fallback_service(files),
         Build::SubPath => Router::new().nest_service("/massage", files),
     };
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a local port is free");

@@ -56,7 +56,7 @@ async fn go_offline(browser: &Browser, offline: bool) {
 
 #[tokio::test]
 async fn by_link_past_a_mistake_offline_and_by_keyboard() {
-    let site = serve(Build::Root).await;
+    let site = serve(Build::Fixture).await;
     let browser = Browser::open().await;
     browser.goto(&format!("{site}/safety/")).await;
     browser.wait_for_app().await;
@@ -76,7 +76,6 @@ async fn by_link_past_a_mistake_offline_and_by_keyboard() {
     browser.wait_for(RESULTS).await;
     type_text(&browser, "e").await;
     browser.wait_for("return document.querySelector('.hits p mark')?.textContent.toLowerCase() === 'massage'").await;
-    assert_eq!(browser.run("return document.querySelectorAll('.hits li').length").await, json!(20));
     assert_eq!(
         browser.run("return getComputedStyle(document.getElementById('all-pages')).display").await,
         json!("none")
@@ -168,15 +167,15 @@ async fn opened_itself() {
         let state = browser.run("return [window.shifted, document.activeElement.tagName]").await;
         assert_eq!(state, json!([0, "BODY"]), "{width} pixels wide");
     }
-    look_for(&browser, "privacy").await;
-    browser.wait_for("return document.querySelector('.hits a')?.pathname === '/massage/privacy/'").await;
+    look_for(&browser, "massage").await;
+    browser.wait_for("return document.querySelector('.hits a')?.pathname.startsWith('/massage/')").await;
     browser.close().await;
 }
 
 /// Where the app cannot run, there is no field, but words and the list of every page.
 #[tokio::test]
 async fn without_the_app() {
-    let site = serve(Build::Root).await;
+    let site = serve(Build::Fixture).await;
     for missing in ["*.wasm", "*search.json", "*start.js"] {
         let browser = Browser::open().await;
         browser.devtools("Network.enable", json!({})).await;
@@ -186,7 +185,7 @@ async fn without_the_app() {
         let state = browser
             .run(
                 "return [document.querySelectorAll('input').length, document.querySelector('.search-box').innerText.length > 50,
-                 document.querySelectorAll('#all-pages a').length > 25]",
+                 document.querySelectorAll('#all-pages a').length > 5]",
             )
             .await;
         assert_eq!(state, json!([0, true, true]), "without {missing}");
@@ -197,7 +196,7 @@ async fn without_the_app() {
 /// A label, a landmark, one heading after the other, and 44 pixels to point at.
 #[tokio::test]
 async fn what_assistive_technology_gets() {
-    let site = serve(Build::Root).await;
+    let site = serve(Build::Fixture).await;
     let browser = Browser::open().await;
     browser.goto(&format!("{site}/search/")).await;
     browser.wait_for("return !!document.getElementById('search-field')").await;

@@ -6,6 +6,8 @@ use std::fmt::Arguments;
 use std::io::Write;
 
 mod answers;
+#[path = "../content_day/mod.rs"]
+mod content_day;
 mod edit;
 mod engine;
 mod listing;

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Instant;
 
+use jiff::civil::{Date, date};
 use whole_health_guide::screen::check::check;
 use whole_health_guide::screen::paths::{self, Alternatives};
 use whole_health_guide::screen::{Answer, Answers, Condition, End, Questionnaire, StepKind, Then, replay};
@@ -12,6 +13,7 @@ use whole_health_guide::site::diagnostic::{Diagnostic, SourceFile};
 use whole_health_guide::site::questionnaire::{self, Known};
 use whole_health_guide::site::{report, sources};
 
+use crate::content_day;
 use crate::listing::listing;
 use crate::merging::every_answer;
 use crate::snapshots;
@@ -20,13 +22,16 @@ pub fn file(path: &str) -> SourceFile {
     SourceFile::new(path, snapshots::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path)))
 }
 
-/// Reads a self-screen that stands among the real sources and pages, as of the day of its review.
+/// Reads a self-screen that stands among the real sources and pages, as of a fixed day.
 pub fn parse(screen: &SourceFile) -> (Option<Questionnaire>, Vec<Diagnostic>) {
+    parse_as_of(date(2026, 11, 21), screen)
+}
+
+fn parse_as_of(today: Date, screen: &SourceFile) -> (Option<Questionnaire>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let sources = sources::parse(&file(sources::PATH), &mut problems);
     let pages = snapshots::cases("content/pages", "md");
     let pages: Vec<String> = pages.iter().filter_map(|path| path.file_stem()?.to_str().map(str::to_owned)).collect();
-    let today = "2026-11-24".parse().expect("a day");
     let known = Known { sources: sources.as_ref(), pages: &pages, today };
     (questionnaire::parse(screen, known, &mut problems), problems)
 }
@@ -34,7 +39,7 @@ pub fn parse(screen: &SourceFile) -> (Option<Questionnaire>, Vec<Diagnostic>) {
 /// The real questionnaire.
 pub fn questionnaire() -> &'static Questionnaire {
     static QUESTIONNAIRE: LazyLock<Questionnaire> = LazyLock::new(|| {
-        let (questionnaire, problems) = parse(&file(questionnaire::PATH));
+        let (questionnaire, problems) = parse_as_of(content_day::latest_review(), &file(questionnaire::PATH));
         assert!(problems.is_empty(), "{}", report::render(&problems, false));
         questionnaire.expect("a file without problems is a questionnaire")
     });
