@@ -9,6 +9,8 @@ pub struct Wording {
     pub start: String,
     /// Said on the start where the app could not start.
     pub app_failed: String,
+    /// Told with the first question.
+    pub begun: String,
     /// What happens with answers.
     pub privacy: String,
     /// The browser tab's title after the start: `{step}`, `{page}`.
@@ -37,6 +39,10 @@ pub struct Wording {
     pub title_error_prefix: String,
     /// The heading of the list of answers.
     pub review_title: String,
+    /// That each answer can be changed.
+    pub review_help: String,
+    /// Told with the list of answers when no question is left.
+    pub all_asked: String,
     pub change: String,
     /// The accessible name of the link that changes an answer: `{question}`.
     pub change_question: String,
@@ -64,7 +70,8 @@ pub struct Wording {
 pub struct ResultWording {
     /// What the tab's title says instead of the outcome.
     pub tab_title: String,
-    pub meaning: String,
+    /// Told with the result.
+    pub ended: String,
     pub reasons: String,
     /// The answers behind a reason: `{question}`, `{answers}`.
     pub because: String,
@@ -100,6 +107,8 @@ pub struct SheetWording {
     pub date: String,
     pub answers: String,
     pub not_answered: String,
+    /// What to fill in by hand, each with a line to write on.
+    pub room: Vec<String>,
     /// The heading of room to write.
     pub notes: String,
     pub sources: String,

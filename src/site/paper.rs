@@ -45,6 +45,7 @@ pub fn blocks(line: &CrisisLine, questionnaire: &Questionnaire) -> Vec<Block> {
         heading(Level::H3, SOURCES, &words.sheet.sources),
         list(questionnaire.sources.iter().map(source)),
         heading(Level::H3, ROOM, &words.sheet.notes),
+        list(words.sheet.room.iter().map(|line| vec![text(line)])),
     ]
 }
 

@@ -27,10 +27,11 @@ pub fn page(guide: &Guide, page: &Page, extra: Option<&Extra>) -> Html {
         None => (None, None),
     };
     let step = screen.and_then(|screen| screen::step(guide, page, screen));
-    let neighbours = if step.is_some() { None } else { neighbours(guide, page) };
+    // A step of the self-screen has a way back of its own.
+    let (trail, neighbours) = if step.is_some() { (None, None) } else { (trail(guide, page), neighbours(guide, page)) };
     html! {
         <div key={&*page.path} class={classes!("page", layout_class(page.layout))}>
-            { trail(guide, page) }
+            { trail }
             { step.unwrap_or_else(|| text(guide, page, screen, search)) }
             <div>{ neighbours }</div>
         </div>

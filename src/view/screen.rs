@@ -99,17 +99,22 @@ pub fn tab_title(page: &Page, screen: &SelfScreen) -> String {
 
 /// What a screen reader is told besides the heading that gets the focus.
 pub fn announcement(guide: &Guide, page: &Page, screen: &SelfScreen) -> String {
-    let position = match screen.place {
+    let (words, session) = (screen.words(), &screen.session);
+    let arrival = match screen.place {
         Place::Start => fill(&guide.wording.page_shown, &[("page", &page.title)]),
+        Place::Question(index) if session.answers.is_empty() => [&*words.begun, " ", &position(screen, index)].concat(),
         Place::Question(index) => position(screen, index),
-        // Their headings say it.
-        Place::Review | Place::Result => String::new(),
+        Place::Review if matches!(session.next(), Place::Question(_)) => String::new(),
+        Place::Review => words.all_asked.clone(),
+        Place::Result => words.result.ended.clone(),
     };
     match &screen.notice {
         // The list of errors is an alert of its own.
         Some(Notice::Refused(_)) => String::new(),
-        Some(notice) => [&*position, " ", &notice_text(screen, notice)].concat(),
-        None => position,
+        // Something was done where the visitor was already.
+        Some(notice @ (Notice::Copied | Notice::CopyFailed)) => notice_text(screen, notice),
+        Some(notice) => [&*arrival, " ", &notice_text(screen, notice)].concat(),
+        None => arrival,
     }
 }
 

@@ -4,4 +4,5 @@ mod history;
 mod outcomes;
 mod privacy;
 mod questions;
+mod spoken;
 pub mod visit;

@@ -6,16 +6,21 @@ use super::listed;
 use crate::document::{Source, Target};
 use crate::guide::{ContactLink, Guide};
 use crate::page::PageLink;
-use crate::screen::{Questionnaire, Selected, Step, StepKind};
+use crate::screen::{Outcome, Questionnaire, Selected, Step, StepKind};
 use crate::view::contact::{contact_link, ways_to_reach};
 use crate::view::document::{self, href};
 use crate::view::fill;
 
-pub(super) fn steps(guide: &Guide, steps: &[Step]) -> Html {
-    html! { <ol class="steps">{ for steps.iter().map(|part| step(guide, part)) }</ol> }
+/// The steps of an outcome, with its meaning below the first: what to do, then what it means, then whom to call.
+pub(super) fn steps(guide: &Guide, outcome: &Outcome) -> Html {
+    let parts = outcome.steps.iter().enumerate().map(|(index, part)| {
+        let meaning = (index == 0).then(|| html! { <p class="meaning">{ &outcome.meaning }</p> });
+        step(guide, part, meaning)
+    });
+    html! { <ol class="steps">{ for parts }</ol> }
 }
 
-fn step(guide: &Guide, step: &Step) -> Html {
+fn step(guide: &Guide, step: &Step, meaning: Option<Html>) -> Html {
     let line = &guide.crisis_line;
     let ways = match step.kind {
         StepKind::CrisisLine => contact_list(&[&line.call, &line.text, &line.chat]),
@@ -24,7 +29,7 @@ fn step(guide: &Guide, step: &Step) -> Html {
         StepKind::CareTeam | StepKind::Read => Html::default(),
     };
     let link = step.link.as_ref().map(|link| html! { <>{ " " }{ page_link(guide, link) }</> });
-    html! { <li><p>{ &step.text }{ link }</p>{ ways }</li> }
+    html! { <li><p>{ &step.text }{ link }</p>{ meaning }{ ways }</li> }
 }
 
 fn contact_list(ways: &[&ContactLink]) -> Html {

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::{Action, Notice, SelfScreen, button, clear_button, dropped_notice, position};
-use crate::screen::{Answer, Choice, Kind, Question, bit};
+use crate::screen::{Answer, Kind, Question, bit};
 
 /// The id of the list of errors.
 pub const ERROR_SUMMARY: &str = "error-summary";
@@ -104,15 +104,15 @@ fn inputs(screen: &SelfScreen, index: usize, question: &Question) -> Html {
         _ => screen.session.answers.get(index),
     };
     let selected = |option: usize| matches!(given, Some(Answer::Selected(bits)) if bits & bit(option) != 0);
+    let choices = |control: Control| {
+        let inputs = question.options().iter().enumerate().map(|(value, option)| {
+            input(screen, control, value, selected(value), html! { &option.text }, option.hint.as_deref())
+        });
+        html! { <div class="options">{ for inputs }</div> }
+    };
     match &question.kind {
-        Kind::One(options) => {
-            let inputs = options.iter().enumerate().map(|(n, option)| radio(n, selected(n), choice(option)));
-            html! { <div class="options">{ for inputs }</div> }
-        }
-        Kind::Any { options, .. } => {
-            let inputs = options.iter().enumerate().map(|(n, option)| checkbox(screen, n, selected(n), choice(option)));
-            html! { <div class="options">{ for inputs }</div> }
-        }
+        Kind::One(_) => choices(RADIO),
+        Kind::Any { .. } => choices(CHECKBOX),
         Kind::Scale { lowest, highest } => {
             let inputs = (0..=Kind::SCALE_END).map(|number| {
                 let end = match number {
@@ -122,7 +122,8 @@ fn inputs(screen: &SelfScreen, index: usize, question: &Question) -> Html {
                 };
                 // A screen reader hears at each end of the scale what the drawn one says below it.
                 let end = end.map(|end| html! { <span class="usa-sr-only">{ [": ", end].concat() }</span> });
-                radio(number.into(), given == Some(Answer::Number(number)), html! { <>{ number }{ end }</> })
+                let text = html! { <>{ number }{ end }</> };
+                input(screen, RADIO, number.into(), given == Some(Answer::Number(number)), text, None)
             });
             html! {
                 <>
@@ -134,43 +135,53 @@ fn inputs(screen: &SelfScreen, index: usize, question: &Question) -> Html {
     }
 }
 
-fn choice(option: &Choice) -> Html {
-    let hint = option.hint.as_ref().map(|hint| html! { <>{ " " }<span class="option-hint">{ hint }</span></> });
-    html! { <>{ &option.text }{ hint }</> }
+/// A kind of input, with its classes in full, since the style sheet keeps only those that it finds in the source.
+#[derive(Clone, Copy)]
+struct Control {
+    kind: &'static str,
+    group: &'static str,
+    input: &'static str,
+    label: &'static str,
 }
 
-fn radio(value: usize, checked: bool, label: Html) -> Html {
-    let id = input_id(value);
-    html! {
-        <div class="usa-radio">
-            <input
-                class="usa-radio__input usa-radio__input--tile"
-                type="radio"
-                name="answer"
-                id={id.clone()}
-                value={value.to_string()}
-                {checked}
-            />
-            <label class="usa-radio__label" for={id}>{ label }</label>
-        </div>
-    }
-}
+const RADIO: Control = Control {
+    kind: "radio",
+    group: "usa-radio",
+    input: "usa-radio__input usa-radio__input--tile",
+    label: "usa-radio__label",
+};
 
-fn checkbox(screen: &SelfScreen, value: usize, checked: bool, label: Html) -> Html {
+const CHECKBOX: Control = Control {
+    kind: "checkbox",
+    group: "usa-checkbox",
+    input: "usa-checkbox__input usa-checkbox__input--tile",
+    label: "usa-checkbox__label",
+};
+
+/// One input with its label. A hint is in the label, so that all of it can be pressed; but it describes the input and does not
+/// name it, so that the answer alone is heard first.
+fn input(screen: &SelfScreen, control: Control, value: usize, checked: bool, text: Html, hint: Option<&str>) -> Html {
     let id = input_id(value);
+    let (text_id, hint_id) = ([&*id, "-text"].concat(), [&*id, "-hint"].concat());
     let on_action = screen.on_action.clone();
     let onchange = move |_: Event| on_action.emit(Action::Toggle(value));
     html! {
-        <div class="usa-checkbox">
+        <div class={control.group}>
             <input
-                class="usa-checkbox__input usa-checkbox__input--tile"
-                type="checkbox"
+                class={control.input}
+                type={control.kind}
+                name="answer"
                 id={id.clone()}
                 value={value.to_string()}
+                aria-labelledby={hint.map(|_| text_id.clone())}
+                aria-describedby={hint.map(|_| hint_id.clone())}
                 {checked}
                 {onchange}
             />
-            <label class="usa-checkbox__label" for={id}>{ label }</label>
+            <label class={control.label} for={id}>
+                <span id={text_id}>{ text }</span>
+                { for hint.map(|hint| html! { <>{ " " }<span id={hint_id} class="option-hint">{ hint }</span></> }) }
+            </label>
         </div>
     }
 }

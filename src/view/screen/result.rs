@@ -1,4 +1,4 @@
-//! The result: first what to do, then what it means and why.
+//! The result: what to do, with whom to call, stands first and open; why, and what it rests on, can be opened.
 
 use yew::prelude::*;
 
@@ -16,35 +16,39 @@ pub(super) fn view(guide: &Guide, page: &Page, screen: &SelfScreen, advice: &Adv
     let outcome = advice.outcome;
     let (cautions, notes): (Vec<_>, Vec<_>) =
         advice.notes.iter().partition(|shown| shown.note.kind == NoteKind::Caution);
-    let notes = notes.iter().map(|shown| note(guide, screen, shown));
+    let notes = notes.iter().map(|shown| note(guide, shown));
     html! {
         <main id="main" class={classes!("result", urgency_class(outcome.urgency))} key={["result-", &*outcome.id].concat()}>
+            <p class="step-position">{ &words.tab_title }</p>
             <h1 tabindex="-1">{ &outcome.title }</h1>
             <div class="result-steps">
-                <h2>{ &words.steps }</h2>
-                { steps(guide, &outcome.steps) }
+                <h2 class="usa-sr-only">{ &words.steps }</h2>
+                { steps(guide, outcome) }
             </div>
-            { for cautions.iter().map(|shown| html! { <div class="box box--caution">{ note(guide, screen, shown) }</div> }) }
-            <h2>{ &words.meaning }</h2>
-            <p>{ &outcome.meaning }</p>
-            <h2>{ &words.reasons }</h2>
-            { reasons(screen, &advice.reasons) }
+            { for cautions.iter().map(|shown| html! { <div class="box box--caution">{ note(guide, shown) }</div> }) }
+            <div>{ for (notes.len() > 0).then(|| html! { <><h2>{ &words.notes }</h2>{ for notes }</> }) }</div>
             <h2>{ &words.questions }</h2>
             { texts(&outcome.questions) }
-            <div>{ for (notes.len() > 0).then(|| html! { <><h2>{ &words.notes }</h2>{ for notes }</> }) }</div>
-            <h2>{ &words.cannot_tell }</h2>
-            { texts(&words.limits) }
-            <div>{ changes(screen, advice) }</div>
+            <div class="more">
+                { why(screen, advice) }
+                { changes(screen, advice) }
+                <details>
+                    <summary>{ &screen.words().sheet.sources }</summary>
+                    <div>
+                        { sources(sheet::used_sources(&screen.session.questionnaire, advice)) }
+                        { review(guide, page) }
+                    </div>
+                </details>
+            </div>
+            <div class="limits">
+                <h2>{ &words.cannot_tell }</h2>
+                { texts(&words.limits) }
+            </div>
             { take_along(guide, screen) }
             <div class="result-crisis">
                 <h2>{ &guide.crisis_line.title }</h2>
                 { crisis_links(&guide.crisis_line) }
             </div>
-            <div class="sources">
-                <h2>{ &screen.words().sheet.sources }</h2>
-                { sources(sheet::used_sources(&screen.session.questionnaire, advice)) }
-            </div>
-            { review(guide, page) }
             { sheet::view(guide, screen, advice) }
         </main>
     }
@@ -80,15 +84,22 @@ fn reasons(screen: &SelfScreen, reasons: &[Reason]) -> Html {
     html! { <ul class="reasons">{ for items }</ul> }
 }
 
-fn note(guide: &Guide, screen: &SelfScreen, shown: &ShownNote) -> Html {
+fn note(guide: &Guide, shown: &ShownNote) -> Html {
     let note = shown.note;
     let link = note.link.as_ref().map(|link| html! { <>{ " " }{ page_link(guide, link) }</> });
+    html! { <><h3>{ &note.title }</h3><p>{ &note.text }{ link }</p></> }
+}
+
+/// The reasons for the outcome, then those for each note.
+fn why(screen: &SelfScreen, advice: &Advice) -> Html {
+    let notes = advice.notes.iter().map(|shown| {
+        html! { <><p><strong>{ &shown.note.title }</strong></p>{ reasons(screen, &shown.reasons) }</> }
+    });
     html! {
-        <>
-            <h3>{ &note.title }</h3>
-            <p>{ &note.text }{ link }</p>
-            { reasons(screen, &shown.reasons) }
-        </>
+        <details>
+            <summary>{ &screen.words().result.reasons }</summary>
+            <div>{ reasons(screen, &advice.reasons) }{ for notes }</div>
+        </details>
     }
 }
 
@@ -134,15 +145,13 @@ fn take_along(guide: &Guide, screen: &SelfScreen) -> Html {
             <div class="actions">
                 { button(screen, "usa-button", &words.print, Action::Print) }
                 { button(screen, "usa-button usa-button--outline", &words.copy, Action::Copy) }
+                { button(screen, "usa-button usa-button--unstyled", &words.review_title, Action::Go(Place::Review)) }
             </div>
             <p>{ for copied.map(|notice| notice_text(screen, notice)) }</p>
             <div>
                 { for by_hand.map(|text| html! {
                     <textarea readonly=true rows="12" aria-label={words.sheet.title.clone()} value={text} />
                 }) }
-            </div>
-            <div class="actions">
-                { button(screen, "usa-button usa-button--outline", &words.review_title, Action::Go(Place::Review)) }
             </div>
             { clear_button(screen) }
         </div>

@@ -19,6 +19,7 @@ pub(super) fn view(screen: &SelfScreen) -> Html {
     html! {
         <main id="main" key="review">
             <h1 tabindex="-1">{ &words.review_title }</h1>
+            <p>{ &words.review_help }</p>
             <div>{ dropped_notice(screen) }</div>
             <dl class="answers">{ for answered.map(|index| entry(screen, index)) }</dl>
             <div class="actions">

@@ -34,6 +34,7 @@ pub(super) fn view(guide: &Guide, screen: &SelfScreen, advice: &Advice) -> Html 
             <p>{ &sheet.date }</p>
             { for parts }
             <h3>{ &screen.words().sheet.notes }</h3>
+            <ul class="sheet-lines">{ for screen.words().sheet.room.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
             <div class="sheet-room"></div>
         </section>
     }
@@ -51,6 +52,9 @@ pub fn text(guide: &Guide, screen: &SelfScreen) -> String {
         for line in &part.lines {
             text.push_str(&["- ", line, "\n"].concat());
         }
+    }
+    for line in &screen.words().sheet.room {
+        text.push_str(&["\n", line, "\n"].concat());
     }
     text
 }

@@ -6,8 +6,7 @@ const isInText = (element) => {
   while (isInline(block)) block = block.parentElement;
   return block.textContent.trim() !== element.textContent.trim();
 };
-return [...document.querySelectorAll("a[href], button, summary, input, select, textarea")].flatMap((element) => {
-  const target = ["radio", "checkbox"].includes(element.type) ? element.labels[0] : element;
+return [...document.querySelectorAll("a[href], button, summary, input, select, textarea")].flatMap((target) => {
   if (!target.checkVisibility({ visibilityProperty: true }) || (isInline(target) && isInText(target))) return [];
   const least = isInline(target) ? 24 : 44;
   const { width, height } = target.getBoundingClientRect();

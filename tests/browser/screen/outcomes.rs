@@ -53,8 +53,9 @@ async fn every_outcome_by_clicking() {
         for step in outcome["steps"].as_array().into_iter().flatten() {
             assert!(visit.shows(step["text"].as_str().expect("a text")).await, "{id}: {step}");
         }
-        let pages = pages_in_print(&visit).await;
-        assert!(pages <= 2, "the sheet of {id} takes {pages} pages");
+        assert_eq!(visit.announced().await, visit.word("result/ended"));
+        assert_two_pages(&visit, ".sheet").await;
+        assert_heights(&visit).await;
         if place < WAYS.len() - 1 {
             tree::compare(&format!("screen/outcome-{id}.txt"), &tree::of_main(browser).await);
         }
@@ -72,15 +73,43 @@ async fn every_outcome_by_clicking() {
     visit.close().await;
 }
 
-/// The pages of the document on Letter paper.
-async fn pages_in_print(visit: &Visit) -> usize {
-    let letter = json!({ "paperWidth": 8.5, "paperHeight": 11, "printBackground": false });
-    let pdf = visit.browser.devtools("Page.printToPDF", letter).await;
-    let encoded = pdf["data"].as_str().expect("a document");
-    // The browser itself decodes it, so that no library is needed here.
-    let count =
-        visit.browser.run(&format!("return atob({}).match(/\\/Type\\s*\\/Page[^s]/g).length", json!(encoded))).await;
-    count.as_u64().expect("a count") as usize
+/// Fails if, on a phone, what to do and whom to call is not within a screen and a half, with buttons as wide as their frame, or
+/// the whole page is long.
+async fn assert_heights(visit: &Visit) {
+    const LONGEST: f64 = 3500.0;
+    access::resize(&visit.browser, access::PHONE).await;
+    let heading = visit.heading().await;
+    let heights = "const steps = document.querySelector('.result-steps');
+        const inside = steps.querySelector('.steps').clientWidth;
+        return [steps.getBoundingClientRect().bottom + scrollY, document.documentElement.scrollHeight,
+            [...steps.querySelectorAll('a:is([href^=\"tel:\"], [href^=\"sms:\"])')]
+                .filter((link) => link.offsetWidth < inside).map((link) => link.textContent)];";
+    let (actions, whole, narrow): (f64, f64, Vec<String>) =
+        serde_json::from_value(visit.browser.run(heights).await).expect("two heights and the names of links");
+    visit.browser.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
+    assert!(actions <= 1.5 * f64::from(access::PHONE.1), "what to do in “{heading}” ends at {actions} px");
+    assert!(whole <= LONGEST, "“{heading}” is {whole} px long");
+    assert_eq!(narrow, [""; 0], "narrow buttons in “{heading}”");
+}
+
+/// Letter and A4, in inches.
+const PAPERS: [(&str, f64, f64); 2] = [("Letter", 8.5, 11.0), ("A4", 8.27, 11.69)];
+
+/// Fails if what is printed does not fit two pages of either paper with three lines to spare, added at the end of `part`.
+async fn assert_two_pages(visit: &Visit, part: &str) {
+    let lines = |change: &str| {
+        format!("for (let line = 0; line < 3; line += 1) {{ const part = document.querySelector('{part}'); {change} }}")
+    };
+    visit.browser.run(&lines("part.append(document.createElement('p')); part.lastChild.textContent = '\u{a0}';")).await;
+    for (paper, width, height) in PAPERS {
+        let pdf = json!({ "paperWidth": width, "paperHeight": height, "printBackground": false });
+        let pdf = visit.browser.devtools("Page.printToPDF", pdf).await;
+        // The browser itself decodes it, so that no library is needed here.
+        let count = "return atob(arguments[0]).match(/\\/Type\\s*\\/Page[^s]/g).length";
+        let pages = visit.browser.run_with(count, vec![pdf["data"].clone()]).await;
+        assert!(pages.as_u64() <= Some(2), "{part} of “{}” takes {pages} pages of {paper}", visit.heading().await);
+    }
+    visit.browser.run(&lines("part.lastChild.remove();")).await;
 }
 
 /// On paper there is the sheet, with whom to call, and no way to other pages of the site.
@@ -106,8 +135,7 @@ async fn the_sheet_on_paper() {
 #[tokio::test]
 async fn the_list_on_paper() {
     let visit = Visit::open().await;
-    let pages = pages_in_print(&visit).await;
-    assert!(pages <= 2, "the list takes {pages} pages");
+    assert_two_pages(&visit, ".prose").await;
     visit.browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
     tree::compare("screen/paper.txt", &visit.browser.text("return document.querySelector('main').innerText").await);
     let text = visit.browser.text("return document.body.innerText").await;

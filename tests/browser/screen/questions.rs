@@ -11,6 +11,9 @@ const WAYS: [&str; 2] = [
     "purpose=more; problems=back-pain; changed=daily-life; keep-gains=no; pain=7",
 ];
 
+/// Where exploring by touch would not find an input.
+const BOXES: &str = include_str!("boxes.js");
+
 /// What a screen reader gets of every question, of its error, and of the review.
 #[tokio::test]
 async fn every_question_and_error_and_the_review() {
@@ -19,17 +22,21 @@ async fn every_question_and_error_and_the_review() {
     let mut seen: Vec<String> = Vec::new();
     for way in WAYS {
         visit.start().await;
-        while browser.run("return Boolean(document.querySelector('form.question'))").await == true {
+        assert!(visit.announced().await.starts_with(&visit.word("begun")), "the beginning is not told");
+        while visit.is_question().await {
             let id = visit.question().await["id"].as_str().expect("an id").to_owned();
             if !seen.contains(&id) {
                 tree::compare(&format!("screen/question-{id}.txt"), &tree::of_main(browser).await);
                 access::check(browser, &format!("question {id}")).await;
+                assert_eq!(browser.run(BOXES).await, json!([]), "at {id}");
                 error(&visit, &id).await;
                 seen.push(id);
             }
             visit.answer(way).await;
         }
         if way == WAYS[0] {
+            assert_eq!(visit.announced().await, visit.word("all_asked"));
+            assert!(visit.shows(&visit.word("review_help")).await);
             tree::compare("screen/review.txt", &tree::of_main(browser).await);
             access::check(browser, "review").await;
         }
@@ -84,7 +91,7 @@ async fn a_change_asks_only_what_is_new() {
     let dropped = visit.word("dropped").replace("{questions}", &label);
     assert!(visit.shows(&dropped).await, "not said: {dropped}");
     access::check(&visit.browser, "answers that no longer apply").await;
-    let said = visit.browser.text("return document.getElementById('announcer').textContent").await;
+    let said = visit.announced().await;
     assert!(said.contains(&dropped), "{said}");
     let position = visit.browser.text("return document.querySelector('.step-position').textContent").await;
     assert_eq!(position, visit.word("position").replace("{position}", "8"));

@@ -69,6 +69,10 @@ impl Visit {
         words.and_then(Value::as_str).unwrap_or_else(|| panic!("wording/{path} is no text")).to_owned()
     }
 
+    pub async fn is_question(&self) -> bool {
+        self.browser.run("return Boolean(document.querySelector('form.question'))").await == true
+    }
+
     pub async fn wait_for_question(&self) {
         self.browser.wait_for("return Boolean(document.querySelector('main form.question'))").await;
     }
@@ -110,7 +114,7 @@ impl Visit {
 
     /// Answers until there is no question left.
     pub async fn answer_all(&self, answers: Answers<'_>) {
-        while self.browser.run("return Boolean(document.querySelector('form.question'))").await == true {
+        while self.is_question().await {
             self.answer(answers).await;
         }
     }
@@ -148,6 +152,11 @@ impl Visit {
     /// Says that the page shows this place again after Back or Forward.
     pub async fn wait_for_heading(&self, heading: &str) {
         self.browser.wait_for_heading(heading).await;
+    }
+
+    /// What a screen reader is told besides what has the focus.
+    pub async fn announced(&self) -> String {
+        self.browser.text("return document.getElementById('announcer').textContent").await
     }
 
     pub async fn shows(&self, text: &str) -> bool {

@@ -1,0 +1,81 @@
+//! What a screen reader says of every step, phrase by phrase. A person reads `spoken/*.txt` whenever one of them changes.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+
+use super::visit::Visit;
+use crate::tree;
+
+/// A screen reader that runs in the page, as a module for browsers.
+const READER: &str = "node_modules/@guidepup/virtual-screen-reader/lib/esm/index.browser.js";
+
+/// What it says from the start of `main` to its end.
+const READ: &str = "
+    return (async () => {
+        await window.reader.start({ container: document.querySelector('main') });
+        while (await window.reader.lastSpokenPhrase() !== 'end of main') await window.reader.next();
+        const phrases = await window.reader.spokenPhraseLog();
+        await window.reader.stop();
+        return phrases.join('\\n');
+    })();";
+
+/// Ways that lead through every kind of step: without an answer named, a question is answered with its most cautious one.
+const WAYS: [(&str, &str); 3] = [
+    ("usual", "enrolled=yes; purpose=health-problem; problems=back-pain; diagnosed=yes"),
+    ("continuing", "enrolled=yes; purpose=more; problems=back-pain; changed=daily-life; keep-gains=no"),
+    ("urgent", "ask-first=fever"),
+];
+
+#[tokio::test]
+async fn every_step() {
+    let visit = Visit::open().await;
+    inject(&visit).await;
+    let mut heard: Vec<String> = Vec::new();
+    compare(&visit, "start").await;
+    for (way, answers) in WAYS {
+        visit.start().await;
+        while visit.is_question().await {
+            let id = visit.question().await["id"].as_str().expect("an id").to_owned();
+            if !heard.contains(&id) {
+                compare(&visit, &format!("question-{id}")).await;
+                heard.push(id);
+            }
+            visit.answer(answers).await;
+        }
+        if visit.heading().await == visit.word("review_title") {
+            compare(&visit, &format!("review-{way}")).await;
+            visit.press("see_result").await;
+        }
+        compare(&visit, &format!("result-{way}")).await;
+        visit.press("clear").await;
+    }
+    compare(&visit, "cleared").await;
+    let asked = visit.questionnaire["questions"].as_array().map(Vec::len);
+    assert_eq!(Some(heard.len()), asked, "only {heard:?} were heard");
+    visit.close().await;
+}
+
+/// The reader's own module, as a script: what it exports stands in `window`.
+async fn inject(visit: &Visit) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(READER);
+    let module = fs::read_to_string(path).expect("the screen reader is installed; `make test` does it");
+    let (module, exports) = module.rsplit_once("export{").expect("a module exports something");
+    let names = exports.split(['}', ',']).find_map(|name| name.strip_suffix(" as virtual"));
+    let name = names.expect("the module exports `virtual`");
+    visit.browser.run(&format!("{module}; window.reader = {name};")).await;
+}
+
+/// Compares what is announced, what has the focus, and what is read from there on.
+async fn compare(visit: &Visit, name: &str) {
+    let browser = &visit.browser;
+    browser.wait_for("return !('seen' in document.querySelector('main').dataset)").await;
+    let told = visit.announced().await;
+    let focus = browser.text("return document.activeElement.textContent.slice(0, 80)").await;
+    let read = browser.run(READ).await;
+    let read = read.as_str().unwrap_or_else(|| panic!("{name} was read as {}", json!(read)));
+    let today = browser.text("return new Date().toLocaleDateString('en', { dateStyle: 'long' })").await;
+    let text = format!("Told: {told}\nFocus: {focus}\n\n{}\n", read.replace(&today, "[TODAY]"));
+    tree::compare(&format!("screen/spoken/{name}.txt"), &text);
+}
