@@ -147,7 +147,7 @@ fn take_along(guide: &Guide, screen: &SelfScreen) -> Html {
                 { button(screen, "usa-button usa-button--outline", &words.copy, Action::Copy) }
                 { button(screen, "usa-button usa-button--unstyled", &words.review_title, Action::Go(Place::Review)) }
             </div>
-            <p>{ for copied.map(|notice| notice_text(screen, notice)) }</p>
+            <div>{ for copied.map(|notice| html! { <p>{ notice_text(screen, notice) }</p> }) }</div>
             <div>
                 { for by_hand.map(|text| html! {
                     <textarea readonly=true rows="12" aria-label={words.sheet.title.clone()} value={text} />
