@@ -83,6 +83,10 @@ async fn options_that_stand_alone_replace_the_others() {
 async fn a_change_asks_only_what_is_new() {
     let visit = Visit::begin().await;
     visit.answer_all("purpose=health-problem; problems=back-pain; diagnosed=yes; pain=3").await;
+    // Where nothing new is asked, the way leads back to the review.
+    change(&visit, "enrolled").await;
+    visit.answer("enrolled=no").await;
+    assert_eq!(visit.heading().await, visit.word("review_title"));
     change(&visit, "purpose").await;
     visit.answer("purpose=more").await;
     // What has changed was never asked; the diagnosis does not matter any more.
