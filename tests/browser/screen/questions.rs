@@ -72,7 +72,7 @@ async fn options_that_stand_alone_replace_the_others() {
     for (option, expected) in
         [(0, json!([0])), (1, json!([0, 1])), (5, json!([5])), (6, json!([6])), (2, json!([2])), (2, json!([]))]
     {
-        visit.click(&format!("label[for=answer-{option}]")).await;
+        visit.click(&format!("#answer-{option}")).await;
         assert_eq!(visit.browser.run(checked).await, expected, "after option {option}");
     }
     visit.close().await;

@@ -127,7 +127,7 @@ impl Visit {
         }
     }
 
-    /// Clicks the label of an option.
+    /// Clicks the input of an option, which lies where its box is seen.
     pub async fn select(&self, question: &Value, option: &str) {
         let place = match question["kind"].get("scale") {
             Some(_) => option.parse().expect("a number"),
@@ -136,7 +136,7 @@ impl Visit {
                 .position(|other| other["id"] == *option)
                 .unwrap_or_else(|| panic!("{} has no option {option}", question["id"])),
         };
-        self.click(&format!("label[for=answer-{place}]")).await;
+        self.click(&format!("#answer-{place}")).await;
     }
 
     pub async fn mark(&self) {
