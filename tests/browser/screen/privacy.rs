@@ -109,7 +109,7 @@ async fn back_after_clearing_shows_nothing() {
 #[tokio::test]
 async fn a_form_without_the_app_sends_nothing() {
     let visit = Visit::begin().await;
-    visit.click("label[for=answer-0]").await;
+    visit.click("#answer-0").await;
     visit.browser.requests().await;
     visit
         .browser
