@@ -19,6 +19,7 @@ pub struct Guide {
 
 /// The ways to reach the Veterans Crisis Line, and 911.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CrisisLine {
     /// What the line is, before the ways to reach it.
@@ -31,6 +32,7 @@ pub struct CrisisLine {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ContactLink {
     pub text: String,
@@ -40,6 +42,7 @@ pub struct ContactLink {
 
 /// The facility's Whole Health Point of Contact. Where a facility sets no detail, `how_to_find` says how to find one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PointOfContact {
     pub heading: String,
@@ -65,6 +68,7 @@ impl PointOfContact {
 
 /// One way to find the Point of Contact: words, and a link where there is one to follow.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ContactStep {
     pub text: String,
@@ -74,6 +78,7 @@ pub struct ContactStep {
 
 /// The interface's own words. A word in braces, such as `{page}`, is replaced.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Wording {
     /// The accessible name of the breadcrumb trail.
@@ -108,6 +113,7 @@ pub struct Wording {
 
 /// The visible title of each kind of alert.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AlertWording {
     pub note: String,
@@ -119,6 +125,7 @@ pub struct AlertWording {
 
 /// The words of the search page that are not its text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SearchWording {
     /// The label of the field.

@@ -1,12 +1,14 @@
 //! The native side: reads `content/`, reports every problem at once, and makes pages of what has none.
 //!
 //! In reading order:
-//! - [`files`]: the rim, which reads every file once. All else takes values and returns values.
-//! - [`diagnostic`], [`rule`], [`report`]: a problem as data, the closed list of what can be one, and its words.
+//! - [`files`]: the rim, which reads every file once. All else takes values and returns values. [`raw`] is what none of them
+//!   may hold.
+//! - [`diagnostic`], [`rule`], [`report`]: a problem as data, the closed list of what can be one, and its words;
+//!   [`suggest`] is what was probably meant.
 //! - [`yaml`], [`fields`]: YAML with places; [`front_matter`], [`settings`], [`sources`], [`glossary`] are read with them.
 //! - [`markdown`]: a page's text as a [`Document`](crate::document::Document); [`notes`], [`pictures`], [`links`],
 //!   [`contact`] and [`prose`] are what it finds there.
-//! - [`words`], [`reading`]: what the site never says, and how hard it is to read.
+//! - [`leftover`], [`words`], [`reading`]: what still looks like markup, what the site never says, and how hard it is to read.
 //! - [`draft`], [`pages`]: the checks of one page, and of all pages together.
 //! - [`questionnaire`]: the self-screen.
 //! - [`terms`], [`paper`], [`assemble`]: checked drafts become pages.
@@ -23,6 +25,7 @@ pub mod fields;
 pub mod files;
 pub mod front_matter;
 pub mod glossary;
+pub mod leftover;
 pub mod links;
 pub mod markdown;
 pub mod notes;
@@ -33,12 +36,14 @@ pub mod pictures;
 pub mod prerender;
 pub mod prose;
 pub mod questionnaire;
+pub mod raw;
 pub mod reading;
 pub mod report;
 pub mod rule;
 pub mod search;
 pub mod settings;
 pub mod sources;
+pub mod suggest;
 pub mod terms;
 pub mod words;
 pub mod yaml;
@@ -106,6 +111,8 @@ pub fn load(root: &Path, today: Date) -> Loaded {
 /// Checks a site's files, and makes its pages if they have no error.
 pub fn check(files: &Files, today: Date) -> Loaded {
     let mut problems = Vec::new();
+    files.check(&mut problems);
+    pictures::check(files, &mut problems);
     let settings = read(files, settings::PATH, &mut problems, settings::parse).flatten();
     let sources = read(files, sources::PATH, &mut problems, sources::parse).flatten();
     let glossary = read(files, glossary::PATH, &mut problems, Glossary::parse).unwrap_or_default();
@@ -127,6 +134,7 @@ pub fn check(files: &Files, today: Date) -> Loaded {
     let questionnaire = has_screen.then(|| read(files, questionnaire::PATH, &mut problems, parse)?).flatten();
     pages::check(&drafts, settings.as_ref(), &glossary, files, &mut problems);
     diagnostic::sort(&mut problems);
+    let problems = diagnostic::by_cause(problems);
 
     let has_error = problems.iter().any(|problem| problem.level() == Level::Error);
     let content = settings.zip(sources).filter(|_| !has_error).and_then(|(located, sources)| {
@@ -147,7 +155,10 @@ fn read<T>(
     parse: impl FnOnce(&diagnostic::SourceFile, &mut Vec<Diagnostic>) -> T,
 ) -> Option<T> {
     match files.text(path) {
-        Ok(file) => Some(parse(&file, problems)),
+        Ok(file) => {
+            raw::check(&file, problems);
+            Some(parse(&file, problems))
+        }
         Err(problem) => {
             problems.push(problem);
             None

@@ -68,7 +68,7 @@ fn every_problem_is_reported() {
 #[test]
 fn every_rule_has_an_example() {
     let cases = refused().into_iter().map(|(_, loaded)| loaded);
-    let broken: BTreeSet<Rule> = cases.chain([huge_page()]).flat_map(|loaded| rules(&loaded)).collect();
+    let broken: BTreeSet<Rule> = cases.chain([huge(EXAMPLE)]).flat_map(|loaded| rules(&loaded)).collect();
     // The rules of the self-screen have examples of their own, in `tests/screen/problems`.
     let rules = Rule::ALL.iter().filter(|rule| !Rule::OF_THE_SELF_SCREEN.contains(rule));
     let without: Vec<_> = rules.filter(|rule| !broken.contains(rule)).collect();
@@ -84,8 +84,48 @@ fn what_has_an_error_is_no_content() {
 }
 
 #[test]
-fn a_huge_page_is_not_even_read() {
-    assert_eq!(rules(&huge_page()), [Rule::FileTooLarge]);
+fn a_huge_file_is_not_even_read() {
+    assert_eq!(rules(&huge(EXAMPLE)), [Rule::FileTooLarge]);
+    assert_eq!(rules(&huge("static/img/positions.svg")), [Rule::FileTooLarge]);
+}
+
+/// What would exhaust the memory of a reader is refused before it can, and told once.
+#[test]
+fn nesting_has_a_limit() {
+    for depth in [30, 2_000, 100_000] {
+        for (path, text) in [
+            (EXAMPLE, ">".repeat(depth)),
+            (EXAMPLE, "- ".repeat(depth)),
+            (EXAMPLE, "*a **a ".repeat(depth) + &"** *".repeat(depth)),
+            (EXAMPLE, "![".repeat(depth) + &"](a)".repeat(depth)),
+            ("content/glossary.yaml", "[".repeat(depth) + &"]".repeat(depth)),
+            ("content/glossary.yaml", "- ".repeat(depth) + "x"),
+            ("content/glossary.yaml", "{a: ".repeat(depth) + &"}".repeat(depth)),
+        ] {
+            let mut files = Files::read(Path::new(BASE));
+            files.insert(path, File::Bytes(text.into_bytes()));
+            let nesting = rules(&site::check(&files, today())).into_iter().filter(|rule| *rule == Rule::Nesting);
+            assert!(nesting.count() <= 1, "{path}");
+        }
+    }
+}
+
+/// Ten times as much takes about ten times as long, which this test only shows by coming to an end.
+#[test]
+fn many_of_a_kind_are_read_in_time() {
+    let many = |text: &dyn Fn(usize) -> String| (0..10_000).map(text).collect::<String>();
+    for text in [
+        many(&|number| format!("## Words {{#a{number}}}\n\n")),
+        many(&|number| format!("[words](#b{number})\n")),
+        many(&|number| format!("a[^b{number}]\n")),
+        many(&|number| format!("[^c{number}]: words\n\n")),
+        many(&|_| "a[^nccih] ".to_owned()),
+    ] {
+        let mut files = Files::read(Path::new(BASE));
+        files.insert(EXAMPLE, File::Bytes(text.into_bytes()));
+        let loaded = site::check(&files, today());
+        assert!(report::render(&loaded.diagnostics, false).lines().count() < 2_000);
+    }
 }
 
 /// Apart from the review dates: those are a matter of the day, which is for `site check` to ask.
@@ -140,17 +180,17 @@ fn load_with_edits(case: &Path) -> Loaded {
     site::check(&files, today())
 }
 
-/// One byte more than a page may have.
-fn huge_page() -> Loaded {
+/// The site with a file of one byte more than one may have.
+fn huge(path: &str) -> Loaded {
     let root = std::env::temp_dir().join(format!("whole-health-guide-{}", std::process::id()));
     let root = root.join(std::thread::current().name().unwrap_or_default());
-    let page = root.join(EXAMPLE);
-    fs::create_dir_all(page.parent().expect("a page stands in a folder")).expect("a folder can be made");
-    fs::File::create(&page).and_then(|file| file.set_len(1_000_001)).expect("a file can be made");
-    let huge = Files::read(&root).get(EXAMPLE).expect("the page is there").clone();
+    let file = root.join(path);
+    fs::create_dir_all(file.parent().expect("a file stands in a folder")).expect("a folder can be made");
+    fs::File::create(&file).and_then(|file| file.set_len(1_000_001)).expect("a file can be made");
+    let huge = Files::read(&root).get(path).expect("the file is there").clone();
     fs::remove_dir_all(&root).expect("the folder can be removed");
     let mut files = Files::read(Path::new(BASE));
-    files.insert(EXAMPLE, huge);
+    files.insert(path, huge);
     site::check(&files, today())
 }
 

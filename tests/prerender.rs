@@ -7,16 +7,18 @@ mod content_day;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
 use serde_json::Value;
 use snapbox::{Assert, Data};
+use whole_health_guide::document::Block;
 use whole_health_guide::guide::ContactLink;
 use whole_health_guide::page::{Layout, Page};
 use whole_health_guide::screen::{Given, Session};
 use whole_health_guide::site::build::{self, File, Target};
 use whole_health_guide::site::files::{self, Files};
+use whole_health_guide::site::links;
 use whole_health_guide::site::prerender::Shell;
 use whole_health_guide::site::{self, Content};
 use whole_health_guide::view::frame::Section;
@@ -26,7 +28,7 @@ const SHELL: &str =
     "<!DOCTYPE html><html lang=\"{{language}}\"><head>{{head}}<style>p{}</style></head><body>{{body}}</body></html>";
 
 fn today() -> Date {
-    date(2026, 11, 21)
+    date(2026, 11, 24)
 }
 
 fn real() -> Content {
@@ -118,6 +120,51 @@ fn every_page_is_complete() {
         assert_eq!(data["@type"], "MedicalWebPage", "{path}");
         assert!(data["lastReviewed"].is_string() && data["audience"]["audienceType"].is_string(), "{path}");
     }
+}
+
+/// No heading can take an id that the views use: whatever a page has besides its own text is reserved.
+#[test]
+fn ids_of_the_views_are_reserved() {
+    let content = real();
+    let built = build(&content, "/");
+    for page in &content.pages {
+        let own: BTreeSet<&str> = page.document.blocks.iter().flat_map(ids).collect();
+        let path = if page.layout == Layout::NotFound { page.path.clone() } else { format!("{}index.html", page.path) };
+        for id in between(text(&built, &path), " id=\"", "\"").filter(|id| !own.contains(id)) {
+            assert!(
+                links::is_reserved(id),
+                "{} has an element with the id {id}, which links::RESERVED lacks",
+                page.path
+            );
+        }
+    }
+    // What only the app shows is read off its source.
+    for file in view_sources(Path::new("src/view")) {
+        let source = fs::read_to_string(&file).expect("a view can be read");
+        for id in between(&source, " id=\"", "\"") {
+            assert!(
+                links::is_reserved(id),
+                "{} has an element with the id {id}, which links::RESERVED lacks",
+                file.display()
+            );
+        }
+    }
+}
+
+fn ids(block: &Block) -> Vec<&str> {
+    match block {
+        Block::Heading(heading) => vec![&heading.id],
+        Block::Definitions(definitions) => {
+            definitions.iter().filter_map(|definition| definition.id.as_deref()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn view_sources(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        fs::read_dir(folder).expect("the views are there").map(|entry| entry.expect("a view is there").path());
+    entries.flat_map(|path| if path.is_dir() { view_sources(&path) } else { vec![path] }).collect()
 }
 
 /// Every link within the site, and every picture, leads to something that is built or stands in `static/`.
@@ -214,7 +261,8 @@ fn a_facilitys_contact_stands_in_for_how_to_find_one() {
         let mut content = real();
         let contact = &mut content.settings.point_of_contact;
         (contact.name, contact.phone) = (name.clone(), phone.clone());
-        let how_to_find = contact.how_to_find[0].text.clone();
+        let how_to_find = "A way to find them".to_owned();
+        contact.how_to_find[0].text = how_to_find.clone();
         let mut session = Session::new(content.questionnaire.clone().expect("the site has a self-screen").into());
         session.answers.give(&session.questionnaire, "crisis", &Given::One("yes".into())).expect("an answer");
         let page = text(&build(&content, "/"), "safety/index.html").to_owned();

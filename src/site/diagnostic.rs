@@ -1,5 +1,6 @@
 //! A problem in the content, as data. [`report`](super::report) turns it into words on a terminal.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -16,6 +17,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// The name that nothing has, if that is the cause: every place that names it has the same one.
+    pub unknown: Option<String>,
 }
 
 /// A file of the site and its text, for diagnostics to quote. Cheap to clone.
@@ -35,7 +38,14 @@ impl SourceFile {
     /// Reports that `span` breaks `rule`, with the rule's own advice.
     pub fn problem(&self, rule: Rule, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
         let span = self.within(span);
-        Diagnostic { rule, file: self.clone(), span, message: message.into(), help: rule.help().to_owned() }
+        Diagnostic {
+            rule,
+            file: self.clone(),
+            span,
+            message: message.into(),
+            help: rule.help().to_owned(),
+            unknown: None,
+        }
     }
 
     /// Cuts a span to whole characters of the text, so that no arithmetic on offsets can make a report fail.
@@ -56,6 +66,17 @@ impl Diagnostic {
         self.help = help.into();
         self
     }
+
+    /// Says that the cause is a name that nothing has, such as "source nccih".
+    pub fn about(mut self, unknown: impl Into<String>) -> Self {
+        self.unknown = Some(unknown.into());
+        self
+    }
+
+    /// `content/pages/safety.md:12`
+    fn place(&self) -> String {
+        format!("{}:{}", self.file.path, self.file.text[..self.span.start].matches('\n').count() + 1)
+    }
 }
 
 /// Orders by file and place, so that an author works through a file from top to bottom.
@@ -63,4 +84,31 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
         (&a.file.path, a.span.start, a.rule, &a.message).cmp(&(&b.file.path, b.span.start, b.rule, &b.message))
     });
+}
+
+/// The most places that a report names beside the first.
+const MOST_PLACES: usize = 3;
+
+/// Sorted diagnostics, each cause once: whatever names the same unknown thing is told at its first place.
+pub fn by_cause(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut causes: Vec<Diagnostic> = Vec::new();
+    let mut firsts: HashMap<String, usize> = HashMap::new();
+    let mut others: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        if causes.last() == Some(&diagnostic) {
+            continue;
+        }
+        let first = diagnostic.unknown.clone().map(|name| *firsts.entry(name).or_insert(causes.len()));
+        match first.filter(|first| *first < causes.len()) {
+            Some(first) => others.entry(first).or_default().push(diagnostic),
+            None => causes.push(diagnostic),
+        }
+    }
+    for (first, others) in others {
+        let named: Vec<_> = others.iter().take(MOST_PLACES).map(Diagnostic::place).collect();
+        let more = others.len() - named.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        causes[first].help.push_str(&format!("; the same stands in {}{more}", named.join(", ")));
+    }
+    causes
 }

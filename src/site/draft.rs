@@ -1,10 +1,13 @@
 //! A page as its file has it, and the checks that need nothing but the page.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use super::diagnostic::{Diagnostic, SourceFile};
 use super::front_matter::{self, FrontMatter};
 use super::glossary::Glossary;
+use super::leftover;
 use super::markdown::{self, Known, Parsed};
 use super::notes::Notes;
 use super::prose::{Kind, Prose};
@@ -73,6 +76,7 @@ impl Draft {
             let texts: Vec<_> =
                 texts.map(|text| Prose::of(Kind::Label, &self.file, &text.value, text.span.clone())).collect();
             words::check(&texts, problems);
+            leftover::check(&texts, |_| false, problems);
             self.check_sources(front, known, problems);
         }
         reading.map(|reading| reading.figures)
@@ -80,23 +84,25 @@ impl Draft {
 
     fn check_sources(&self, front: &FrontMatter, known: &Known, problems: &mut Vec<Diagnostic>) {
         let citations = &self.parsed.citations;
+        let cited: HashSet<&str> = citations.iter().map(|citation| citation.source.as_str()).collect();
         for (index, source) in front.sources.iter().enumerate() {
             let id = &source.value;
             let (rule, message) = if !known.is_source(id) {
                 (Rule::UnknownSource, format!("there is no source `{id}`"))
             } else if front.sources[..index].iter().any(|earlier| earlier.value == *id) {
                 (Rule::DuplicateKey, format!("the source `{id}` stands here twice"))
-            } else if !citations.iter().any(|citation| citation.source == *id) {
+            } else if !cited.contains(id.as_str()) {
                 (Rule::UncitedSource, format!("the page has no mark `[^{id}]`"))
             } else {
                 continue;
             };
-            problems.push(self.file.problem(rule, source.span.clone(), message));
+            let problem = self.file.problem(rule, source.span.clone(), message);
+            problems.push(if rule == Rule::UnknownSource { known.unknown_source(problem, id) } else { problem });
         }
-        for (index, citation) in citations.iter().enumerate() {
+        let mut listed: HashSet<&str> = front.sources.iter().map(|source| source.value.as_str()).collect();
+        for citation in citations {
             let id = &citation.source;
-            let is_listed = front.sources.iter().any(|source| source.value == *id);
-            if !is_listed && !citations[..index].iter().any(|earlier| earlier.source == *id) {
+            if listed.insert(id) {
                 let message = format!("`sources` of {} does not list `{id}`", self.file.path);
                 problems.push(citation.file.problem(Rule::UnlistedSource, citation.span.clone(), message));
             }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::diagnostic::{Diagnostic, SourceFile};
 use super::rule::Rule;
+use super::suggest;
 use super::yaml::{At, Node, Value};
 
 /// The keys of one map. Each key that is asked for is a known one; [`Fields::finish`] reports the others.
@@ -90,7 +91,7 @@ impl<'a> Fields<'a> {
         }
         for (key, _) in self.entries.iter().filter(|(key, _)| !self.known.contains(&key.value.as_str())) {
             let message = format!("`{}` is not a key of {}", key.value, self.what);
-            let help = format!("correct the key's spelling, or remove it; the keys are {}", self.known.join(", "));
+            let help = suggest::help(&key.value, &self.known, "correct the spelling, or remove it; the keys are");
             self.problems.push(self.file.problem(Rule::UnknownKey, key.span.clone(), message).with_help(help));
         }
     }
@@ -136,7 +137,9 @@ impl<'a> Fields<'a> {
         match read(&text.value) {
             Some(value) => Some(At { value, span: text.span }),
             None => {
-                self.wrong(key, text.span, expected);
+                let message = format!("`{key}` of {} cannot be `{}`", self.what, text.value);
+                let problem = self.file.problem(Rule::YamlValue, text.span, message);
+                self.problems.push(problem.with_help(format!("write {expected}")));
                 None
             }
         }

@@ -21,7 +21,9 @@ pub enum File {
     /// With its size in bytes.
     TooLarge(u64),
     /// With the reason.
-    Unreadable(String),
+    Unreadable(&'static str),
+    /// Neither a file nor a folder, with what it is. It could lead to any file of this computer, or never end.
+    Special(&'static str),
 }
 
 impl Files {
@@ -54,34 +56,41 @@ impl Files {
 
     /// A file's text, or why there is none. It never begins with a byte order mark, which would hide the first line.
     pub fn text(&self, path: &str) -> Result<SourceFile, Diagnostic> {
-        let without_text = |rule, message: String| Err(SourceFile::new(path, "").problem(rule, 0..0, message));
         match self.get(path) {
-            None => without_text(Rule::CannotRead, "the site needs this file, and it is not there".to_owned()),
-            Some(File::Unreadable(reason)) => {
-                without_text(Rule::CannotRead, format!("the file cannot be read: {reason}"))
+            None => {
+                let message = "the site needs this file, and it is not there";
+                Err(SourceFile::new(path, "").problem(Rule::CannotRead, 0..0, message))
             }
-            Some(File::TooLarge(size)) => without_text(Rule::FileTooLarge, format!("the file has {size} bytes")),
             Some(File::Bytes(bytes)) => decode(path, bytes),
+            Some(other) => Err(unread(path, other)),
         }
+    }
+
+    /// Reports every file that was not read, whether a page needs it or not.
+    pub fn check(&self, problems: &mut Vec<Diagnostic>) {
+        let others = self.0.iter().filter(|(_, file)| !matches!(file, File::Bytes(_)));
+        problems.extend(others.map(|(path, file)| unread(path, file)));
     }
 
     fn read_folder(&mut self, root: &Path, folder: &str) {
         let entries = match fs::read_dir(root.join(folder)) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
-            Err(error) => return self.insert(folder, File::Unreadable(error.to_string())),
+            Err(error) => return self.insert(folder, File::Unreadable(reason(&error))),
         };
         for entry in entries {
             match entry {
                 Ok(entry) => {
                     let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-                    if entry.path().is_dir() {
-                        self.read_folder(root, &path);
-                    } else {
-                        self.insert(path, read_file(&entry.path()));
+                    match entry.file_type() {
+                        Ok(kind) if kind.is_dir() => self.read_folder(root, &path),
+                        Ok(kind) if kind.is_file() => self.insert(path, read_file(&entry.path())),
+                        Ok(kind) if kind.is_symlink() => self.insert(path, File::Special("a link to another file")),
+                        Ok(_) => self.insert(path, File::Special("neither a file nor a folder")),
+                        Err(error) => self.insert(path, File::Unreadable(reason(&error))),
                     }
                 }
-                Err(error) => self.insert(folder, File::Unreadable(error.to_string())),
+                Err(error) => self.insert(folder, File::Unreadable(reason(&error))),
             }
         }
     }
@@ -92,7 +101,26 @@ fn read_file(path: &Path) -> File {
         size if size > MOST_BYTES => Ok(File::TooLarge(size)),
         _ => fs::read(path).map(File::Bytes),
     };
-    read().unwrap_or_else(|error: io::Error| File::Unreadable(error.to_string()))
+    read().unwrap_or_else(|error: io::Error| File::Unreadable(reason(&error)))
+}
+
+fn reason(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "you may not open it",
+        io::ErrorKind::NotFound => "it went away while it was read",
+        _ => "the disk does not give it",
+    }
+}
+
+/// Why a file has no text.
+fn unread(path: &str, file: &File) -> Diagnostic {
+    let (rule, message) = match file {
+        File::TooLarge(size) => (Rule::FileTooLarge, format!("the file has {size} bytes")),
+        File::Special(what) => (Rule::SpecialFile, format!("this is {what}")),
+        File::Unreadable(reason) => (Rule::CannotRead, format!("the file cannot be read: {reason}")),
+        File::Bytes(_) => (Rule::CannotRead, "the file cannot be read".to_owned()),
+    };
+    SourceFile::new(path, "").problem(rule, 0..0, message)
 }
 
 fn decode(path: &str, bytes: &[u8]) -> Result<SourceFile, Diagnostic> {

@@ -98,13 +98,7 @@ pub fn parse(
     today: Date,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<FrontMatter> {
-    let node = match yaml::parse(file, region) {
-        Ok(node) => node,
-        Err(problem) => {
-            problems.push(problem);
-            return None;
-        }
-    };
+    let node = yaml::parse(file, region, problems)?;
     let mut fields = Fields::of(&node, "a page's front matter", file, problems)?;
     let title = fields.text("title");
     let short_title = fields.optional_text("short_title");

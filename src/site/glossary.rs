@@ -33,13 +33,8 @@ struct Entry {
 
 impl Glossary {
     pub fn parse(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Self {
-        let mut entries = match yaml::parse(file, 0..file.text.len()) {
-            Ok(node) => read_entries(file, &node, problems),
-            Err(problem) => {
-                problems.push(problem);
-                Vec::new()
-            }
-        };
+        let node = yaml::parse(file, 0..file.text.len(), problems);
+        let mut entries = node.map(|node| read_entries(file, &node, problems)).unwrap_or_default();
         check_forms(file, &entries, problems);
         entries.sort_by_key(|entry| entry.term.value.to_lowercase());
         Self { file: file.clone(), entries }

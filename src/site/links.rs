@@ -6,8 +6,10 @@ use std::ops::Range;
 use super::contact;
 use super::diagnostic::{Diagnostic, SourceFile};
 use super::rule::Rule;
+use super::suggest;
 use super::yaml::At;
 use crate::document::Target;
+use crate::view::{screen, search};
 
 /// Link words that say nothing to somebody who hears or sees the links alone.
 const VAGUE: [&str; 14] = [
@@ -110,23 +112,32 @@ pub fn is_fragment(text: &str) -> bool {
     text.starts_with(|letter: char| letter.is_ascii_lowercase()) && is_name(text)
 }
 
+/// The ids that the views give to parts of a page by name. A test holds them against every page that is built.
+const RESERVED: &[&str] = &[
+    "announcer",
+    "cleared",
+    "contents",
+    "error",
+    "hint",
+    "in-short",
+    "instruction",
+    "main",
+    "next-step",
+    "page",
+    "search-privacy",
+    "sources",
+    screen::APP_FAILED,
+    screen::BEGUN_AGAIN,
+    screen::ERROR_SUMMARY,
+    search::ALL_PAGES,
+    search::FIELD,
+];
+
 /// Whether the views give this id to a part of some page.
 pub fn is_reserved(id: &str) -> bool {
     let is_numbered = |rest: &str| rest.split('-').all(|part| part.parse::<u32>().is_ok());
-    matches!(
-        id,
-        "all-pages"
-            | "announcer"
-            | "app-failed"
-            | "contents"
-            | "in-short"
-            | "main"
-            | "next-step"
-            | "page"
-            | "search-field"
-            | "sources"
-    ) || id.strip_prefix("note-").is_some_and(is_numbered)
-        || id.strip_prefix("mark-").is_some_and(is_numbered)
+    RESERVED.contains(&id)
+        || ["note-", "mark-", "answer-"].iter().any(|start| id.strip_prefix(start).is_some_and(is_numbered))
         || id.starts_with("term-")
 }
 
@@ -156,6 +167,9 @@ pub fn path_of(page: &str) -> String {
     }
 }
 
+/// With how many sections of a page an unknown one is compared: more than any page has that people wrote.
+const MOST_COMPARED: usize = 500;
+
 /// Looks every link up among the pages, each with the addresses of its sections.
 pub fn check(links: &[(&str, &Link)], anchors: &BTreeMap<&str, BTreeSet<String>>, problems: &mut Vec<Diagnostic>) {
     for (from, link) in links {
@@ -163,17 +177,24 @@ pub fn check(links: &[(&str, &Link)], anchors: &BTreeMap<&str, BTreeSet<String>>
         let leads_to_error = link.page.as_deref() == Some(NOT_FOUND);
         let Some(ids) = anchors.get(page).filter(|_| !leads_to_error) else {
             let message = format!("there is no page `{page}.md` that a link can lead to");
-            problems.push(link.file.problem(Rule::UnknownPage, link.span.clone(), message));
+            let pages: Vec<_> = anchors.keys().copied().filter(|page| *page != NOT_FOUND).collect();
+            let problem = link.file.problem(Rule::UnknownPage, link.span.clone(), message);
+            let problem = match suggest::nearest(page, pages) {
+                Some(nearest) => problem.with_help(format!("did you mean `{nearest}.md`?")),
+                None => problem,
+            };
+            problems.push(problem.about(format!("page {page}")));
             continue;
         };
         if let Some(fragment) = link.fragment.as_ref().filter(|fragment| !ids.contains(*fragment)) {
             let message = format!("the page `{page}.md` has no section `{fragment}`");
-            let known: Vec<_> = ids.iter().map(|id| format!("`{id}`")).collect();
+            let known: Vec<_> = ids.iter().take(MOST_COMPARED).map(String::as_str).collect();
             let problem = link.file.problem(Rule::UnknownAnchor, link.span.clone(), message);
-            problems.push(match known.is_empty() {
-                true => problem.with_help("link to the page without a section, because it has none"),
-                false => problem.with_help(format!("name one of its sections: {}", known.join(", "))),
+            let problem = problem.with_help(match known.is_empty() {
+                true => "link to the page without a section, because it has none".to_owned(),
+                false => suggest::help(fragment, &known, "name one of its sections"),
             });
+            problems.push(problem.about(format!("section {page}#{fragment}")));
         }
     }
 }

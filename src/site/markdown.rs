@@ -14,12 +14,14 @@ use std::vec;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
 
 use super::diagnostic::{Diagnostic, SourceFile};
+use super::leftover;
 use super::links::Link;
 use super::notes::Notes;
 use super::pictures::Pictures;
 use super::prose::Prose;
 use super::rule::Rule;
 use super::sources::Sources;
+use super::suggest;
 use super::yaml::At;
 use crate::document::Block;
 
@@ -33,6 +35,16 @@ pub struct Known<'a> {
 impl Known<'_> {
     pub fn is_source(&self, id: &str) -> bool {
         self.sources.is_none_or(|sources| sources.contains_key(id))
+    }
+
+    /// A problem with a name that no source has.
+    pub fn unknown_source(&self, problem: Diagnostic, id: &str) -> Diagnostic {
+        let known = self.sources.iter().flat_map(|sources| sources.keys()).map(String::as_str);
+        let problem = problem.about(format!("source {id}"));
+        match suggest::nearest(id, known) {
+            Some(nearest) => problem.with_help(format!("did you mean `{nearest}`?")),
+            None => problem,
+        }
     }
 }
 
@@ -94,6 +106,11 @@ pub fn parse(
         .filter(|(_, span)| span.start >= start)
         .map(|(event, span)| (event, place(span)))
         .collect();
+    if let Some(span) = too_deep(&events) {
+        let message = format!("more than {MOST_NESTING} quotes, lists and the like stand in each other here");
+        problems.push(file.problem(Rule::Nesting, span, message));
+        return Parsed::default();
+    }
 
     let mut builder = Builder {
         known,
@@ -105,11 +122,16 @@ pub fn parse(
         prose: Vec::new(),
         captions: Vec::new(),
         own_notes: own_notes(text),
+        addresses: BTreeSet::new(),
+        open: Vec::new(),
         depth: 0,
         in_note: false,
     };
     builder.parsed.blocks = builder.blocks();
-    let parsed = builder.parsed;
+    let (parsed, own_notes) = (builder.parsed, builder.own_notes);
+    let is_label =
+        |label: &str| own_notes.contains(label) || known.sources.is_some_and(|sources| sources.contains_key(label));
+    leftover::check(&parsed.prose, is_label, problems);
     for (link_type, span) in broken.into_iter().filter(|(_, span)| span.start >= start) {
         check_broken_link(file, link_type, place(span), problems);
     }
@@ -144,6 +166,10 @@ struct Builder<'a> {
     captions: Vec<At<String>>,
     /// The labels of the author's own notes.
     own_notes: BTreeSet<String>,
+    /// The addresses of the headings so far.
+    addresses: BTreeSet<String>,
+    /// The headings, by their place among all, whose sections are being read: the innermost last.
+    open: Vec<usize>,
     /// How many lists, boxes and the like stand around the block that is being read.
     depth: usize,
     in_note: bool,
@@ -153,6 +179,23 @@ impl Builder<'_> {
     fn problem(&mut self, rule: Rule, span: Range<usize>, message: impl Into<String>) {
         self.problems.push(self.file.problem(rule, span, message));
     }
+}
+
+/// How many elements may stand in each other, so that no page can exhaust the memory of those who read it.
+const MOST_NESTING: usize = 24;
+
+/// Where elements first stand too deep in each other.
+fn too_deep(events: &[(Event, Range<usize>)]) -> Option<Range<usize>> {
+    let mut depth = 0;
+    for (event, span) in events {
+        match event {
+            Event::Start(_) if depth == MOST_NESTING => return Some(span.clone()),
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Every label in `[^label]`, wherever it stands.

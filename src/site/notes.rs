@@ -10,6 +10,8 @@ use crate::document::{Block, Mark, Note, NoteContent};
 pub struct Notes {
     /// In the order of their first marks, with the number of marks so far.
     marked: Vec<(String, u32)>,
+    /// Where each label stands among those.
+    places: BTreeMap<String, usize>,
     /// The author's own notes, and where each begins in the file.
     texts: BTreeMap<String, (Vec<Block>, Range<usize>)>,
 }
@@ -17,10 +19,10 @@ pub struct Notes {
 impl Notes {
     /// The next mark of the note with this label.
     pub fn mark(&mut self, label: &str) -> Mark {
-        let index = self.marked.iter().position(|(marked, _)| marked == label).unwrap_or_else(|| {
+        let index = *self.places.entry(label.to_owned()).or_insert(self.marked.len());
+        if index == self.marked.len() {
             self.marked.push((label.to_owned(), 0));
-            self.marked.len() - 1
-        });
+        }
         self.marked[index].1 += 1;
         Mark { number: index as u32 + 1, occurrence: self.marked[index].1 }
     }
@@ -36,8 +38,7 @@ impl Notes {
 
     /// The author's own notes that have no mark, and where each begins.
     pub fn unused(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
-        let is_marked = |label: &str| self.marked.iter().any(|(marked, _)| marked == label);
-        let texts = self.texts.iter().filter(move |(label, _)| !is_marked(label));
+        let texts = self.texts.iter().filter(|(label, _)| !self.places.contains_key(*label));
         texts.map(|(label, (_, span))| (label.as_str(), span.clone()))
     }
 

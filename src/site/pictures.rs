@@ -1,17 +1,30 @@
-//! The sizes of the pictures in `static/`, so that a page keeps the room for one before it has arrived.
+//! The pictures in `static/img/`: their sizes, so that a page keeps the room for one before it has arrived, and what an SVG
+//! may not hold, because a browser would run it or fetch it.
 
 use std::collections::BTreeMap;
 
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
+use super::diagnostic::{Diagnostic, SourceFile};
 use super::files::{File, Files};
+use super::rule::Rule;
 
-/// Where pictures live, and what a page's link to one begins with before the part that the site publishes.
-const FOLDER: &str = "static/";
+/// Where pictures live, and what of it the site publishes as it is.
+const STATIC: &str = "static/";
+const FOLDER: &str = "static/img/";
 
-/// Every picture by its path below the base; none where its size cannot be told.
-pub type Pictures = BTreeMap<String, Option<Size>>;
+/// Every picture by its path below the base.
+pub type Pictures = BTreeMap<String, Picture>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    Sized(Size),
+    /// Its size cannot be told.
+    Unsized,
+    /// It was not read, which is reported for the file.
+    Unread,
+}
 
 /// In CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +39,116 @@ pub fn read(files: &Files) -> Pictures {
         let size = match files.get(path) {
             Some(File::Bytes(bytes)) if path.ends_with(".svg") => svg_size(bytes),
             Some(File::Bytes(bytes)) if path.ends_with(".png") => png_size(bytes),
-            _ => None,
+            Some(File::Bytes(_)) => None,
+            _ => {
+                pictures.insert(path[STATIC.len()..].to_owned(), Picture::Unread);
+                continue;
+            }
         };
-        pictures.insert(path[FOLDER.len()..].to_owned(), size);
+        pictures.insert(path[STATIC.len()..].to_owned(), size.map_or(Picture::Unsized, Picture::Sized));
     }
     pictures
+}
+
+/// Reports every SVG in `static/` that does more than draw.
+pub fn check(files: &Files, problems: &mut Vec<Diagnostic>) {
+    for path in files.paths_below(STATIC).filter(|path| path.ends_with(".svg")) {
+        match files.text(path) {
+            Ok(file) => check_svg(&file, problems),
+            Err(problem) => problems.push(problem),
+        }
+    }
+}
+
+/// The elements that only draw.
+const DRAWING: &[&str] = &[
+    "svg",
+    "g",
+    "defs",
+    "title",
+    "desc",
+    "style",
+    "symbol",
+    "use",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "textPath",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "pattern",
+    "marker",
+    "clipPath",
+    "mask",
+];
+
+fn check_svg(file: &SourceFile, problems: &mut Vec<Diagnostic>) {
+    let mut reader = Reader::from_str(&file.text);
+    let mut is_style = false;
+    loop {
+        let start = reader.buffer_position() as usize;
+        let event = reader.read_event();
+        let span = start..reader.buffer_position() as usize;
+        let mut problem = |message: String| problems.push(file.problem(Rule::ActivePicture, span.clone(), message));
+        match event {
+            Ok(Event::Start(element)) => {
+                is_style = element.local_name().as_ref() == "style";
+                check_element(&element, problem);
+            }
+            Ok(Event::Empty(element)) => check_element(&element, problem),
+            Ok(Event::End(_)) => is_style = false,
+            Ok(Event::Text(text)) if is_style && fetches(text.as_ref()) => {
+                problem("this style takes something from elsewhere".to_owned());
+            }
+            Ok(Event::CData(_)) => problem("this is text that is hidden from the check".to_owned()),
+            Ok(Event::DocType(_)) => problem("this is a document type, which can define entities".to_owned()),
+            Ok(Event::PI(_)) => problem("this is an instruction to another program".to_owned()),
+            Ok(Event::Eof) => return,
+            Ok(_) => {}
+            Err(_) => {
+                let message = "this picture is not well-formed XML from here on";
+                problems.push(file.problem(Rule::PictureFormat, span, message));
+                return;
+            }
+        }
+    }
+}
+
+fn check_element(element: &BytesStart, mut problem: impl FnMut(String)) {
+    let name = element.local_name();
+    let name = name.as_ref();
+    if !DRAWING.contains(&name) {
+        problem(format!("`<{name}>` does more than draw"));
+    }
+    for attribute in element.attributes() {
+        let Ok(attribute) = attribute else {
+            problem("this element has an attribute that cannot be read".to_owned());
+            continue;
+        };
+        let (key, value) = (attribute.key.local_name(), &attribute.value);
+        let key = key.as_ref();
+        if key.to_lowercase().starts_with("on") {
+            problem(format!("`{key}` runs a script"));
+        } else if key == "href" && !value.starts_with('#') || key == "base" || key == "src" {
+            problem(format!("`{key}` leads out of the picture"));
+        } else if fetches(value) || value.contains("&#") {
+            problem(format!("`{key}` takes something from elsewhere"));
+        }
+    }
+}
+
+/// Whether a style fetches anything but a part of the same picture.
+fn fetches(style: &str) -> bool {
+    let style = style.to_lowercase();
+    let is_inside = |rest: &str| rest.trim_start_matches(['"', '\'', ' ']).starts_with('#');
+    style.contains("@import") || style.contains('\\') || style.split("url(").skip(1).any(|rest| !is_inside(rest))
 }
 
 /// From `width` and `height`, else from the `viewBox`.

@@ -70,7 +70,7 @@ impl Prose {
     }
 
     fn offset(&self, at: usize) -> usize {
-        let run = self.runs.iter().rev().find(|(start, _)| *start <= at);
+        let run = self.runs[..self.runs.partition_point(|(start, _)| *start <= at)].last();
         run.map_or(0, |(start, span)| (span.start + (at - start)).min(span.end.saturating_sub(1)))
     }
 }

@@ -35,16 +35,8 @@ pub struct Known<'a> {
 
 /// Reads the self-screen. Nothing is returned if it has an error.
 pub fn parse(file: &SourceFile, known: Known, problems: &mut Vec<Diagnostic>) -> Option<Questionnaire> {
-    let region = 0..file.text.len();
-    let read = yaml::parse(file, region.clone()).and_then(|node| Ok((node, yaml::read::<SelfScreen>(file, region)?)));
-    let (node, screen) = match read {
-        Ok(read) => read,
-        Err(problem) => {
-            problems.push(problem);
-            return None;
-        }
-    };
     let before = problems.len();
+    let (node, screen) = yaml::read::<SelfScreen>(file, 0..file.text.len(), problems)?;
     let place = Place { file, node: &node };
     words::check(place, problems);
     reviews::check(place, &screen, known, problems);

@@ -7,13 +7,22 @@ use super::diagnostic::Diagnostic;
 use super::reading::Figures;
 use super::rule::Level;
 
-/// Renders every diagnostic, in order, then a line with the counts.
+/// Nobody reads more at once; and the first ones mended, others often go with them.
+const MOST_SHOWN: usize = 100;
+
+/// Renders the first diagnostics, in order, then how many more there are, and a line with the counts.
 pub fn render(diagnostics: &[Diagnostic], colored: bool) -> String {
     let renderer = if colored { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
     let mut report = String::new();
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.iter().take(MOST_SHOWN) {
         report.push_str(&one(&renderer, diagnostic));
         report.push_str("\n\n");
+    }
+    if diagnostics.len() > MOST_SHOWN {
+        report.push_str(&format!(
+            "and {} more, which are told when these are mended\n\n",
+            diagnostics.len() - MOST_SHOWN
+        ));
     }
     report.push_str(&summary(diagnostics));
     report.push('\n');

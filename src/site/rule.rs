@@ -40,6 +40,9 @@ rules! {
     // Files
     CannotRead, "cannot-read", Error, "add the file, or make it readable";
     FileTooLarge, "file-too-large", Error, "a page holds at most 1 MB: split it into several, or shrink the picture";
+    SpecialFile, "special-file", Error, "put the file itself there, so that the site holds all that it publishes";
+    InvisibleCharacter, "invisible-character", Error, "delete it";
+    MergeConflict, "merge-conflict", Error, "choose one of the two versions, and delete the lines with the marks";
     NotUtf8, "not-utf8", Error, "save the file as UTF-8: in the editor's \"Save as\", choose the encoding \"UTF-8\"";
     ByteOrderMark, "byte-order-mark", Error, "save the file as \"UTF-8\", not \"UTF-8 with BOM\"";
     UnexpectedFile, "unexpected-file", Error, "only pages, as `name.md`, belong in content/pages: move or remove it";
@@ -49,6 +52,12 @@ rules! {
     // YAML
     YamlSyntax, "yaml-syntax", Error, "compare the indentation, quotes and brackets with the lines around it";
     YamlColon, "yaml-colon", Error, "put the value in quotes, because it contains a colon";
+    YamlTab, "yaml-tab", Error, "use spaces: as many as the lines around it";
+    YamlQuote, "yaml-quote", Error, "put the whole value in one pair of straight quotes";
+    YamlBracket, "yaml-bracket", Error, "close what was opened";
+    YamlSign, "yaml-sign", Error, "put the value in quotes";
+    LostWords, "lost-words", Error, "put the value in quotes";
+    Nesting, "nesting", Error, "write it flatter: nothing on this site needs so many levels";
     YamlValue, "yaml-value", Error, "write a value of the kind that content/README.md describes";
     UnknownKey, "unknown-key", Error, "correct the key's spelling, or remove it";
     MissingKey, "missing-key", Error, "add it; content/README.md and the comments at the top of the file say what it is for";
@@ -97,7 +106,11 @@ rules! {
     EmptyHeader, "empty-header", Error, "write in each cell of the first row and the first column what its column or row is about";
     EmptyText, "empty-text", Error, "write the words, or remove it";
 
+    LeftoverMarkup, "leftover-markup", Error, "close what was opened, or leave the sign out";
+
     // Pictures
+    ActivePicture, "active-picture", Error,
+        "save the picture as a plain SVG: shapes, text and colors, without scripts, links, animation or other files";
     MissingAlternative, "missing-alternative", Error, "write in the square brackets what the picture tells";
     UnknownPicture, "unknown-picture", Error, "put the file into static/img and name it so: `../../static/img/positions.svg`";
     PictureFormat, "picture-format", Error, "save the picture as SVG with a `viewBox`, or as PNG";

@@ -1,10 +1,12 @@
 //! `content/site.yaml`: the site's name, sections, menu, contact lines and interface words.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::contact;
 use super::diagnostic::{Diagnostic, SourceFile};
+use super::leftover;
 use super::links;
 use super::prose::Prose;
 use super::rule::Rule;
@@ -14,7 +16,7 @@ use crate::guide::{ContactLink, CrisisLine, PointOfContact, Wording};
 
 pub const PATH: &str = "content/site.yaml";
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     pub name: String,
@@ -43,7 +45,7 @@ pub struct Settings {
     pub wording: Wording,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// Its address on the site map.
@@ -52,7 +54,7 @@ pub struct Section {
 }
 
 /// The words of the frame around every page, which the app never renders.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Frame {
     /// The link past the menu.
@@ -99,20 +101,13 @@ impl Located {
 
 /// Reads the settings and checks what they alone can tell.
 pub fn parse(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<Located> {
-    let region = 0..file.text.len();
-    let read = yaml::parse(file, region.clone()).and_then(|node| Ok((node, yaml::read(file, region)?)));
-    match read {
-        Ok((node, settings)) => {
-            words::check(&Prose::of_yaml(file, &node), problems);
-            let located = Located { settings, file: file.clone(), node };
-            check(&located, problems);
-            Some(located)
-        }
-        Err(problem) => {
-            problems.push(problem);
-            None
-        }
-    }
+    let (node, settings) = yaml::read(file, 0..file.text.len(), problems)?;
+    let texts = Prose::of_yaml(file, &node);
+    words::check(&texts, problems);
+    leftover::check(&texts, |_| false, problems);
+    let located = Located { settings, file: file.clone(), node };
+    check(&located, problems);
+    Some(located)
 }
 
 fn check(located: &Located, problems: &mut Vec<Diagnostic>) {

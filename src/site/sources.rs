@@ -18,13 +18,7 @@ pub type Sources = BTreeMap<String, Source>;
 
 /// Reads the sources; none if the file is not YAML at all.
 pub fn parse(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<Sources> {
-    let node = match yaml::parse(file, 0..file.text.len()) {
-        Ok(node) => node,
-        Err(problem) => {
-            problems.push(problem);
-            return None;
-        }
-    };
+    let node = yaml::parse(file, 0..file.text.len(), problems)?;
     let Value::Map(entries) = &node.value else {
         problems.push(file.problem(Rule::YamlValue, node.span.clone(), "the file must hold a source for each id"));
         return None;

@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Error, Spanned};
 
 use super::diagnostic::{Diagnostic, SourceFile};
 use super::rule::Rule;
+
+mod scan;
+mod schema;
 
 /// A value and where it stands, in bytes of its file.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,62 +57,67 @@ impl Node {
     }
 }
 
-/// Reads the YAML in `region` of a file as whatever it holds.
-pub fn parse(file: &SourceFile, region: Range<usize>) -> Result<Node, Diagnostic> {
-    let mut node: Node = read(file, region.clone())?;
-    shift(&mut node, region.start);
-    Ok(node)
+/// Reads the YAML in `region` of a file as whatever it holds. None if it is not YAML, which is reported.
+pub fn parse(file: &SourceFile, region: Range<usize>, problems: &mut Vec<Diagnostic>) -> Option<Node> {
+    let before = problems.len();
+    scan::scan(file, region.clone(), problems);
+    let text = &file.text[region.clone()];
+    if problems[before..].iter().any(|problem| problem.rule == Rule::Nesting) {
+        return None;
+    }
+    match serde_saphyr::from_str::<Node>(text) {
+        Ok(mut node) => {
+            shift(&mut node, region.start);
+            Some(node)
+        }
+        Err(error) => {
+            // What the scan has found is the cause, and says so in better words.
+            if problems.len() == before {
+                problems.push(problem(file, region, &error));
+            }
+            None
+        }
+    }
 }
 
-/// Reads the YAML in `region` of a file as a `T`; unknown keys are the business of its `deny_unknown_fields`.
-pub fn read<T: DeserializeOwned>(file: &SourceFile, region: Range<usize>) -> Result<T, Diagnostic> {
-    serde_saphyr::from_str(&file.text[region.clone()]).map_err(|error| problem(file, region, &error))
+/// Reads the YAML in `region` of a file as a `T`, with the places of its values. Everything that does not fit is reported.
+pub fn read<T: DeserializeOwned + JsonSchema>(
+    file: &SourceFile,
+    region: Range<usize>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(Node, T)> {
+    let start = problems.len();
+    let node = parse(file, region.clone(), problems)?;
+    let before = problems.len();
+    let mut misfits = Vec::new();
+    schema::check(file, &node, schemars::schema_for!(T).as_value(), &mut misfits);
+    // A slip of the pen often makes a key or value that does not fit.
+    misfits.retain(|misfit| !problems[start..].iter().any(|slip| slip.span == misfit.span));
+    problems.extend(misfits);
+    match serde_saphyr::from_str(&file.text[region.clone()]) {
+        Ok(value) => Some((node, value)),
+        Err(error) => {
+            if problems.len() == before {
+                problems.push(problem(file, region, &error));
+            }
+            None
+        }
+    }
 }
 
-/// Explains an error of the YAML library to an author.
+/// Explains an error of the YAML library to an author, in other words than its own.
 fn problem(file: &SourceFile, region: Range<usize>, error: &Error) -> Diagnostic {
     let error = error.without_snippet();
     let span = span_of(&file.text[region.clone()], error);
     let span = span.start + region.start..span.end + region.start;
     match error {
-        Error::SerdeUnknownField { field, expected, .. } => file
-            .problem(Rule::UnknownKey, span, format!("`{field}` is not a key of this part of the file"))
-            .with_help(format!("correct the key's spelling, or remove it; the keys are {}", expected.join(", "))),
-        Error::SerdeMissingField { field, .. } => {
-            file.problem(Rule::MissingKey, span, format!("the key `{field}` is missing here"))
-        }
         Error::DuplicateMappingKey { key, .. } => {
             let key = key.as_deref().unwrap_or("the same");
             file.problem(Rule::DuplicateKey, span, format!("the key `{key}` stands here twice"))
         }
-        Error::Message { .. } | Error::ExternalMessage { .. } | Error::ContainerEndMismatch { .. } => {
-            syntax(file, span, &said(error))
-        }
         Error::Eof { .. } => file.problem(Rule::YamlSyntax, span, "the file ends before its content begins"),
-        _ => file.problem(Rule::YamlValue, span, format!("this value does not fit: {}", said(error))),
+        _ => file.problem(Rule::YamlSyntax, span, "this cannot be read as keys and values"),
     }
-}
-
-/// An error in the YAML itself. The most frequent one is a colon in a value without quotes.
-fn syntax(file: &SourceFile, span: Range<usize>, said: &str) -> Diagnostic {
-    let line_start = file.text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = file.text[line_start..].lines().next().unwrap_or_default();
-    let before = &file.text[line_start..span.start];
-    let Some((key, _)) = before.split_once(": ").filter(|_| said.starts_with("mapping values")) else {
-        return file.problem(Rule::YamlSyntax, span, format!("this is not YAML: {said}"));
-    };
-    let value = line[key.len() + 2..].trim();
-    file.problem(Rule::YamlColon, span, "a value that contains a colon needs quotes").with_help(format!(
-        "put the {} in quotes: `{}: \"{value}\"`",
-        key.trim_start_matches([' ', '-']),
-        key.trim()
-    ))
-}
-
-/// The library's words without its own " at line 1, column 2".
-fn said(error: &Error) -> String {
-    let text = error.to_string();
-    text.rsplit_once(" at line ").map_or(text.clone(), |(said, _)| said.to_owned())
 }
 
 fn span_of(text: &str, error: &Error) -> Range<usize> {

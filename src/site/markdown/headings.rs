@@ -37,6 +37,11 @@ impl Builder<'_> {
             let message = "a heading cannot stand in a list, a box or a note";
             self.problem(Rule::Unsupported, span.clone(), message);
         }
+        let number = attributes.level as u8;
+        while self.open.last().is_some_and(|open| self.parsed.headings[*open].level >= number) {
+            self.open.pop();
+        }
+        self.open.push(self.parsed.headings.len());
         self.parsed.headings.push(super::Heading {
             level: attributes.level as u8,
             id: id.clone(),
@@ -81,7 +86,7 @@ impl Builder<'_> {
             self.problem(Rule::IdForm, span.clone(), format!("`{id}` cannot be an address"));
         } else if links::is_reserved(&id) {
             self.problem(Rule::ReservedId, span.clone(), format!("`{id}` is an address that the site itself uses"));
-        } else if self.parsed.headings.iter().any(|heading| heading.id.as_deref() == Some(&*id)) {
+        } else if !self.addresses.insert(id.to_string()) {
             self.problem(Rule::DuplicateId, span.clone(), format!("two headings of this page have the address `{id}`"));
         }
         Some(id.into_string())

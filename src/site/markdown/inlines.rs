@@ -9,8 +9,11 @@ use super::{Builder, Citation};
 use crate::document::{Image, Inline};
 use crate::site::contact;
 use crate::site::links::{self, Destination, Link};
+use crate::site::pictures::Picture;
 use crate::site::prose::{Kind, Prose};
+use crate::site::raw;
 use crate::site::rule::Rule;
+use crate::site::suggest;
 use crate::site::yaml::At;
 
 /// What a page's link to a picture begins with, as seen from `content/pages`.
@@ -31,7 +34,17 @@ impl Builder<'_> {
         let mut content = Vec::new();
         while let Some((event, span)) = self.events.next_if(|(event, _)| is_inline(event)) {
             match event {
-                Event::Text(text) => self.push_text(&mut content, &text, span),
+                Event::Text(text) => {
+                    // Such as `&nbsp;`, which nobody sees either.
+                    if let Some((name, _)) = text.chars().find_map(raw::invisible)
+                        && self.file.text[span.clone()] != *text
+                    {
+                        let problem =
+                            self.file.problem(Rule::InvisibleCharacter, span.clone(), format!("this is {name}"));
+                        self.problems.push(problem.with_help("write an ordinary space, or nothing"));
+                    }
+                    self.push_text(&mut content, &text, span);
+                }
                 Event::SoftBreak => self.push_text(&mut content, " ", span),
                 Event::HardBreak => {
                     self.push_prose(" ", span);
@@ -95,15 +108,17 @@ impl Builder<'_> {
 
     fn mark(&mut self, label: &str, span: Range<usize>) -> Option<Inline> {
         let is_own = self.own_notes.contains(label);
+        if !is_own && !self.in_note {
+            for index in &self.open {
+                self.parsed.headings[*index].marks += 1;
+            }
+        }
         if self.known.is_source(label) && !is_own {
             self.parsed.citations.push(Citation { source: label.to_owned(), file: self.file.clone(), span });
-            if !self.in_note {
-                for heading in open_headings(&mut self.parsed.headings) {
-                    heading.marks += 1;
-                }
-            }
         } else if !is_own {
-            self.problem(Rule::UnknownNote, span, format!("`{label}` is neither a source nor a note of this page"));
+            let message = format!("`{label}` is neither a source nor a note of this page");
+            let problem = self.file.problem(Rule::UnknownNote, span, message);
+            self.problems.push(self.known.unknown_source(problem, label));
             return None;
         }
         Some(Inline::Mark(self.notes.mark(label)))
@@ -163,27 +178,25 @@ impl Builder<'_> {
             return None;
         };
         match self.known.pictures.get(path) {
-            None => self.problem(Rule::UnknownPicture, span, format!("there is no picture `static/{path}`")),
-            Some(None) => {
+            None => {
+                let message = format!("there is no picture `static/{path}`");
+                let problem = self.file.problem(Rule::UnknownPicture, span, message);
+                let known: Vec<_> = self.known.pictures.keys().map(String::as_str).collect();
+                self.problems.push(match suggest::nearest(path, known) {
+                    Some(nearest) => problem.with_help(format!("did you mean `{PICTURES}{nearest}`?")),
+                    None => problem,
+                });
+            }
+            Some(Picture::Unsized) => {
                 let message = format!("`static/{path}` is not a picture whose size can be told");
                 self.problem(Rule::PictureFormat, span, message);
             }
-            Some(Some(size)) if !alternative.is_empty() => {
+            Some(Picture::Sized(size)) if !alternative.is_empty() => {
                 let path = path.to_owned();
                 return Some(Image { path, alternative, width: size.width, height: size.height });
             }
-            Some(Some(_)) => {}
+            Some(Picture::Sized(_) | Picture::Unread) => {}
         }
         None
     }
-}
-
-/// The heading of the section that is being read, and those above it.
-fn open_headings(headings: &mut [super::Heading]) -> impl Iterator<Item = &mut super::Heading> {
-    let mut level = u8::MAX;
-    headings.iter_mut().rev().filter(move |heading| {
-        let is_open = heading.level < level;
-        level = level.min(heading.level);
-        is_open
-    })
 }

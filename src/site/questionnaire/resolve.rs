@@ -12,6 +12,7 @@ use crate::site::contact;
 use crate::site::diagnostic::Diagnostic;
 use crate::site::links;
 use crate::site::rule::Rule as Broken;
+use crate::site::suggest;
 
 pub(super) struct Resolve<'a> {
     place: Place<'a>,
@@ -191,7 +192,10 @@ impl<'a> Resolve<'a> {
             let Some(question) = screen.questions.iter().position(|question| question.id == *id) else {
                 self.broken = true;
                 let message = format!("there is no question `{id}`");
-                self.problems.push(self.place.problem_with_key(Broken::UnknownQuestion, &path, message));
+                let known: Vec<&str> = screen.questions.iter().map(|question| question.id.as_str()).collect();
+                let problem = self.place.problem_with_key(Broken::UnknownQuestion, &path, message);
+                let help = suggest::help(id, &known, "name one of the questions");
+                self.problems.push(problem.with_help(help).about(format!("question {id}")));
                 continue;
             };
             if question >= before {
@@ -227,7 +231,7 @@ impl<'a> Resolve<'a> {
                     let known: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
                     let help = match known.as_slice() {
                         [] => format!("`{}` is a scale, and no condition can name an answer to it", question.id),
-                        _ => format!("the options of `{}` are {}", question.id, known.join(", ")),
+                        _ => suggest::help(id, &known, "name one of its options"),
                     };
                     let message = format!("`{}` has no option `{id}`", question.id);
                     self.problems.push(self.place.problem(Broken::UnknownOption, &path, message).with_help(help));

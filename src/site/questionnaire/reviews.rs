@@ -50,7 +50,8 @@ impl Check<'_> {
             let path = format!("{path}/sources/{index}");
             if self.known.sources.is_some_and(|sources| !sources.contains_key(source)) {
                 let message = format!("there is no source `{source}`");
-                self.problems.push(self.place.problem(Rule::UnknownSource, &path, message));
+                let problem = self.place.problem(Rule::UnknownSource, &path, message);
+                self.problems.push(problem.about(format!("source {source}")));
             } else if sources[..index].contains(source) {
                 let message = format!("the source `{source}` stands here twice");
                 self.problems

@@ -2,6 +2,7 @@
 
 use super::Place;
 use crate::site::diagnostic::Diagnostic;
+use crate::site::leftover;
 use crate::site::prose::{Kind, Prose};
 use crate::site::reading::Reading;
 use crate::site::rule::Rule;
@@ -49,6 +50,7 @@ pub(super) fn check(place: Place, problems: &mut Vec<Diagnostic>) {
     });
     let prose: Vec<Prose> = prose.collect();
     words::check(&prose, problems);
+    leftover::check(&prose, |_| false, problems);
     if let Some((figures, (prose, sentence))) = Reading::of(&prose).as_ref().and_then(Reading::too_hard) {
         let message = format!("the self-screen reads at grade {:.1}", figures.grade);
         problems.push(place.file.problem(Rule::ReadingGrade, prose.span(sentence), message));
