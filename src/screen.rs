@@ -9,6 +9,7 @@
 //! - [`session`]: a visitor's answers, and the places that they lead through.
 //! - [`paths`]: every set of answers that rules can tell apart.
 //! - [`check`]: what must hold of a whole questionnaire.
+//! - `diff`, native only: what changes from one version to another.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,8 @@ use crate::page::PageLink;
 
 pub mod answers;
 pub mod check;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod diff;
 pub mod paths;
 pub mod replay;
 pub mod session;

@@ -8,8 +8,11 @@ mod native {
 
     use clap::{Parser, Subcommand, ValueEnum};
     use jiff::Zoned;
+    use whole_health_guide::screen::{self, Questionnaire};
     use whole_health_guide::site::build::{self, Target};
+    use whole_health_guide::site::diagnostic::SourceFile;
     use whole_health_guide::site::prerender::Shell;
+    use whole_health_guide::site::questionnaire::{self, compare};
     use whole_health_guide::site::{self, Content, output, report};
 
     #[derive(Parser)]
@@ -26,6 +29,9 @@ mod native {
     enum Command {
         /// Lists every problem of the content, with its place and what to do.
         Check,
+        /// Says what the self-screen does.
+        #[command(subcommand)]
+        Screen(Screen),
         /// Renders every page into the shell that trunk has written. Trunk calls it with the settings in the environment.
         Build {
             /// The folder that holds the shell, `index.html`, and receives the pages.
@@ -40,6 +46,17 @@ mod native {
         },
     }
 
+    #[derive(Subcommand)]
+    enum Screen {
+        /// Says how the advice changes from one version of the self-screen to another. It fails if any set of answers leads to
+        /// less cautious advice than before.
+        Diff {
+            /// A `self-screen.yaml`, or the folder that holds the `content` with it.
+            old: PathBuf,
+            new: PathBuf,
+        },
+    }
+
     #[derive(Clone, Copy, PartialEq, ValueEnum)]
     enum Profile {
         Debug,
@@ -48,9 +65,12 @@ mod native {
 
     pub fn run() -> ExitCode {
         let Arguments { root, command } = Arguments::parse();
+        if let Command::Screen(Screen::Diff { old, new }) = &command {
+            return diff(old, new);
+        }
         let Some(content) = load(&root) else { return ExitCode::FAILURE };
         let done = match command {
-            Command::Check => Ok(()),
+            Command::Check | Command::Screen(_) => Ok(()),
             Command::Build { out, base, profile } => build(&content, &out, base, profile == Profile::Debug),
         };
         match done {
@@ -60,6 +80,35 @@ mod native {
                 ExitCode::FAILURE
             }
         }
+    }
+
+    fn diff(old: &Path, new: &Path) -> ExitCode {
+        let (Some(old), Some(new)) = (version(old), version(new)) else { return ExitCode::FAILURE };
+        match screen::diff::diff(&old, &new) {
+            Ok(difference) => {
+                print!("{}", compare::report(&difference));
+                if difference.is_less_cautious() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+            }
+            Err(_) => {
+                eprintln!("error: there are too many different sets of answers to try each of them");
+                ExitCode::FAILURE
+            }
+        }
+    }
+
+    /// A version of the self-screen, or nothing after its problems have been told.
+    fn version(path: &Path) -> Option<Questionnaire> {
+        let path = if path.is_dir() { path.join(questionnaire::PATH) } else { path.to_owned() };
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) => {
+                eprintln!("error: {} cannot be read: {error}", path.display());
+                return None;
+            }
+        };
+        let file = SourceFile::new(path.display().to_string(), text);
+        let told = |problems: Vec<_>| eprint!("{}", report::render(&problems, std::io::stderr().is_terminal()));
+        compare::version(&file).map_err(told).ok()
     }
 
     /// The content, after every problem of it has been told.

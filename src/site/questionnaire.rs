@@ -3,6 +3,7 @@
 //! - [`file`]: what the file holds, as it is written; its JSON Schema helps an editor.
 //! - [`resolve`]: ids become indices and bits; what names nothing is a problem.
 //! - [`words`]: its texts.
+//! - [`compare`]: what changes from one version to another, in words.
 //! - [`soundness`]: what [`check`](crate::screen::check) finds, in words.
 
 use jiff::civil::Date;
@@ -15,6 +16,7 @@ use crate::screen::Questionnaire;
 use file::SelfScreen;
 use resolve::Resolve;
 
+pub mod compare;
 pub mod file;
 mod resolve;
 mod reviews;

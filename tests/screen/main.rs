@@ -8,6 +8,7 @@ use std::io::Write;
 mod answers;
 #[path = "../content_day/mod.rs"]
 mod content_day;
+mod diff;
 mod edit;
 mod engine;
 mod listing;
