@@ -41,6 +41,22 @@ fn the_real_content_passes() {
     assert!(output.status.success(), "{}", said(&output));
 }
 
+/// A sign that its rule does not name any more makes the advice less cautious, and the command fails.
+#[test]
+fn a_weaker_self_screen_is_told() {
+    let real = "content/self-screen.yaml";
+    let text = fs::read_to_string(real).expect("the self-screen is there");
+    let weaker = folder("weaker").join("self-screen.yaml");
+    fs::write(&weaker, text.replace("{ emergency: [not-sure] }", "{ emergency: [serious-injury] }"))
+        .expect("the version can be written");
+    let weaker = weaker.to_str().expect("the file's name is text");
+    assert!(site(&["screen", "diff", ".", real]).status.success());
+    let output = site(&["screen", "diff", real, weaker]);
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("become less urgent"));
+    assert!(site(&["screen", "diff", weaker, real]).status.success());
+}
+
 #[test]
 fn build_refuses_what_check_refuses_and_writes_nothing() {
     let root = folder("refused");
