@@ -78,7 +78,7 @@ async fn compare(visit: &Visit, part: &str, name: &str) {
     let browser = &visit.browser;
     browser.wait_for("return !('seen' in document.querySelector('main').dataset)").await;
     let told = visit.announced().await;
-    let focus = browser.text("return document.activeElement.textContent.slice(0, 80)").await;
+    let focus = browser.text("return document.querySelector(':focus')?.textContent ?? ''").await;
     let read = browser.run_with(READ, vec![json!(part)]).await;
     let read = read.as_str().unwrap_or_else(|| panic!("{name} was read as {}", json!(read)));
     let today = browser.text("return new Date().toLocaleDateString('en', { dateStyle: 'long' })").await;
