@@ -95,7 +95,7 @@ pub struct Wording {
     pub sources: String,
     /// The accessible name of a reference mark: `{number}`.
     pub mark: String,
-    /// The accessible name of the way back from a note to its mark: `{number}`, `{occurrence}`.
+    /// The accessible name of the way back from a note to its first mark: `{number}`.
     pub back_to_mark: String,
     /// The accessible name of a section's link to itself: `{section}`.
     pub section_link: String,

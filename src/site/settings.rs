@@ -137,7 +137,7 @@ fn check_placeholders(located: &Located, problems: &mut Vec<Diagnostic>) {
         (&["date_format"], date_format, &["month", "day", "year"]),
         (&["frame", "whole_section"], &frame.whole_section, &["section"]),
         (&["wording", "mark"], &wording.mark, &["number"]),
-        (&["wording", "back_to_mark"], &wording.back_to_mark, &["number", "occurrence"]),
+        (&["wording", "back_to_mark"], &wording.back_to_mark, &["number"]),
         (&["wording", "section_link"], &wording.section_link, &["section"]),
         (&["wording", "reviewed"], &wording.reviewed, &["date", "by"]),
         (&["wording", "page_shown"], &wording.page_shown, &["page"]),

@@ -9,24 +9,22 @@ use crate::document::{
 use crate::guide::Guide;
 use crate::view::fill;
 
-/// To how many marks of one note there are ways back.
-const MOST_WAYS_BACK: u32 = 20;
-
 /// The body of a document, without its notes.
 pub fn body(guide: &Guide, document: &Document) -> Html {
     blocks(guide, &document.blocks)
 }
 
-/// The sources and notes that the document's marks lead to, each with a way back; nothing where there are none.
+/// The sources and notes that the document's marks lead to, folded to a line; nothing where there are none. A browser opens
+/// it for a mark's link.
 pub fn notes(guide: &Guide, document: &Document) -> Option<Html> {
     let words = &guide.wording;
     let items = document.notes.iter().zip(1..).map(|(note, number)| note_item(guide, note, number));
     (!document.notes.is_empty()).then(|| {
         html! {
-            <section class="sources" aria-labelledby="sources">
-                <h2 id="sources">{ &words.sources }</h2>
+            <details class="sources">
+                <summary><h2 id="sources">{ &words.sources }</h2></summary>
                 <ol>{ for items }</ol>
-            </section>
+            </details>
         }
     })
 }
@@ -113,7 +111,7 @@ fn table(guide: &Guide, table: &Table) -> Html {
     let header = table.header.iter().map(|cell| html! { <th scope="col">{ inlines(guide, cell) }</th> });
     let rows = table.rows.iter().map(|row| table_row(guide, &table.header, row));
     html! {
-        <table class="usa-table usa-table--stacked">
+        <table>
             <caption>{ inlines(guide, &table.caption) }</caption>
             <thead><tr>{ for header }</tr></thead>
             <tbody>{ for rows }</tbody>
@@ -213,7 +211,7 @@ fn mark_link(guide: &Guide, mark: Mark) -> Html {
     html! {
         <sup class="mark">
             <a
-                id={mark_id(mark)}
+                id={(mark.occurrence == 1).then(|| first_mark(mark.number))}
                 href={["#note-", &number].concat()}
                 aria-label={fill(&guide.wording.mark, &[("number", &number)])}
             >
@@ -228,25 +226,17 @@ fn note_item(guide: &Guide, note: &Note, number: u32) -> Html {
         NoteContent::Source(part) => html! { <p>{ source(part) }</p> },
         NoteContent::Text(text) => blocks(guide, text),
     };
-    let way_back = |occurrence: u32| {
-        let values = [("number", &*number.to_string()), ("occurrence", &*occurrence.to_string())];
-        html! {
-            <li>
-                <a
-                    href={["#", &mark_id(Mark { number, occurrence })].concat()}
-                    aria-label={fill(&guide.wording.back_to_mark, &values)}
-                >
-                    { "↑" }{ occurrence }
-                </a>
-            </li>
-        }
-    };
-    // In a row of dozens nobody finds the one that leads back; the browser's own Back does.
-    let ways_back = (note.occurrences <= MOST_WAYS_BACK)
-        .then(|| html! { <ul class="ways-back">{ for (1..=note.occurrences).map(way_back) }</ul> });
-    html! { <li id={["note-", &number.to_string()].concat()}>{ content }{ ways_back }</li> }
+    // To the first of its marks: in a row of links nobody finds the one that leads back; the browser's own Back does.
+    let label = fill(&guide.wording.back_to_mark, &[("number", &*number.to_string())]);
+    html! {
+        <li id={["note-", &number.to_string()].concat()}>
+            { content }
+            { " " }
+            <a class="way-back" href={["#", &first_mark(number)].concat()} aria-label={label}>{ "↑" }</a>
+        </li>
+    }
 }
 
-fn mark_id(mark: Mark) -> String {
-    ["mark-", &mark.number.to_string(), "-", &mark.occurrence.to_string()].concat()
+fn first_mark(note: u32) -> String {
+    ["mark-", &note.to_string()].concat()
 }

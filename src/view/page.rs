@@ -27,10 +27,12 @@ pub fn page(guide: &Guide, page: &Page, extra: Option<&Extra>) -> Html {
         None => (None, None),
     };
     let step = screen.and_then(|screen| screen::step(guide, page, screen));
-    // A step of the self-screen has a way back of its own.
+    // A step of the self-screen has a way back of its own, and no contents.
     let (trail, neighbours) = if step.is_some() { (None, None) } else { (trail(guide, page), neighbours(guide, page)) };
+    // Named here and not found by the style sheet, which would lay a page out anew as its contents arrive.
+    let beside = (step.is_none() && !page.contents.is_empty()).then_some("page--contents");
     html! {
-        <div key={&*page.path} class={classes!("page", layout_class(page.layout))}>
+        <div key={&*page.path} class={classes!("page", layout_class(page.layout), beside)}>
             { trail }
             { step.unwrap_or_else(|| text(guide, page, screen, search)) }
             <div>{ neighbours }</div>
@@ -44,9 +46,11 @@ fn text(guide: &Guide, page: &Page, screen: Option<&SelfScreen>, search: Option<
     let has_results = results.as_ref().is_some_and(|results| results.total > 0);
     html! {
         <main id="main" key="text">
-            <h1 tabindex="-1">{ &page.title }</h1>
-            <p class="lede">{ page.lead.as_ref().map_or(&page.description, |lead| &lead.message) }</p>
-            { for page.lead.as_ref().map(|lead| in_short(guide, lead)) }
+            <div class="opening">
+                <h1 tabindex="-1">{ &page.title }</h1>
+                <p class="lede">{ page.lead.as_ref().map_or(&page.description, |lead| &lead.message) }</p>
+                { for page.lead.as_ref().map(|lead| in_short(guide, lead)) }
+            </div>
             { for screen.map(screen::begin) }
             { for is_search.then(|| search::view(guide, search.zip(results.as_ref()))) }
             { contents(guide, page) }

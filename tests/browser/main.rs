@@ -4,6 +4,7 @@
 mod access;
 mod harness;
 mod keyboard;
+mod look;
 mod pages;
 mod reading;
 mod screen;

@@ -102,3 +102,49 @@ async fn sharing_a_page() {
     assert_eq!(browser.console().await, [""; 0]);
     browser.close().await;
 }
+
+/// The sources are folded to a line, and a mark opens them where it leads: on a page without the app, and on one of the app.
+#[tokio::test]
+async fn the_sources_of_a_page() {
+    let site = serve(Build::Root).await;
+    let browser = Browser::open().await;
+    browser.goto(&format!("{site}/safety/")).await;
+    a_mark_leads_to_its_source(&browser).await;
+
+    browser.goto(&format!("{site}/evidence/")).await;
+    browser.wait_for_app().await;
+    browser.run("document.querySelector('.footer a[href=\"/safety/\"]').click()").await;
+    browser.wait_for("return location.pathname === '/safety/' && document.activeElement.tagName === 'H1'").await;
+    a_mark_leads_to_its_source(&browser).await;
+    browser.close().await;
+}
+
+async fn a_mark_leads_to_its_source(browser: &Browser) {
+    assert_eq!(browser.run(IS_FOLDED).await, true);
+    browser.run("document.querySelector('main .mark a[href=\"#note-1\"]').click()").await;
+    let note = "return document.querySelector('#note-1:target')?.checkVisibility() === true";
+    browser.wait_for(note).await;
+    let in_sight = "const { top, bottom } = document.querySelector('#note-1').getBoundingClientRect();
+                    return top < innerHeight && bottom > 0";
+    browser.wait_for(in_sight).await;
+    browser.run("document.querySelector('#note-1 .way-back').click()").await;
+    browser.wait_for("return document.querySelector('.mark a:target')?.textContent === '1'").await;
+}
+
+const IS_FOLDED: &str = "return !document.querySelector('.sources li').checkVisibility()";
+
+/// On paper nothing can be opened, and without script it need not be.
+#[tokio::test]
+async fn the_sources_are_open_on_paper_and_without_script() {
+    let site = serve(Build::Root).await;
+    let browser = Browser::open().await;
+    browser.goto(&format!("{site}/safety/")).await;
+    assert_eq!(browser.run(IS_FOLDED).await, true);
+    browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+    assert_eq!(browser.run(IS_FOLDED).await, false);
+    browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
+    browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+    browser.goto(&format!("{site}/evidence/")).await;
+    assert_eq!(browser.run(IS_FOLDED).await, false);
+    browser.close().await;
+}
