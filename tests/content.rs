@@ -18,6 +18,7 @@ use snapbox::{Assert, Data, IntoData};
 use whole_health_guide::site::files::{File, Files};
 use whole_health_guide::site::report;
 use whole_health_guide::site::rule::{Level, Rule};
+use whole_health_guide::site::settings;
 use whole_health_guide::site::{self, Loaded};
 
 #[path = "screen/edit.rs"]
@@ -135,6 +136,14 @@ fn the_content_of_this_repository_has_no_error() {
     problems.retain(|problem| problem.level() == Level::Error);
     problems.retain(|problem| !matches!(problem.rule, Rule::ReviewDates | Rule::ReviewOverdue));
     assert!(problems.is_empty(), "{}", report::render(&problems, false));
+}
+
+/// `SNAPSHOTS=overwrite` writes the schema anew that an editor's own program reads.
+#[test]
+fn the_schema_of_the_settings_is_that_of_the_types() {
+    let mut expectations = Expectations::default();
+    expectations.text(settings::schema(), Path::new("content/site.schema.json"));
+    expectations.finish();
 }
 
 /// The cases of `tests/diagnostics`, each with what came of it.

@@ -255,8 +255,8 @@ fn a_long_section_leads_to_the_site_map() {
 /// On each page and on the visit sheet: what the facility has set; and as long as that is no way to reach them, how to find one.
 #[test]
 fn a_facilitys_contact_stands_in_for_how_to_find_one() {
-    let name = || Some("The desk".to_owned());
-    let phone = || Some(ContactLink { text: "The number".into(), address: "tel:000".into() });
+    let name = || Some("The desk of this test".to_owned());
+    let phone = || Some(ContactLink { text: "Ring the desk of this test".into(), address: "tel:000".into() });
     for (name, phone) in [(None, None), (name(), None), (None, phone()), (name(), phone())] {
         let mut content = real();
         let contact = &mut content.settings.point_of_contact;
@@ -268,8 +268,8 @@ fn a_facilitys_contact_stands_in_for_how_to_find_one() {
         let page = text(&build(&content, "/"), "safety/index.html").to_owned();
         let sheet = sheet_text(&content.guide("/"), &SelfScreen::start(session));
         for shown in [page, sheet] {
-            assert_eq!(shown.contains("The desk"), name.is_some());
-            assert_eq!(shown.contains("The number"), phone.is_some());
+            assert_eq!(shown.contains("The desk of this test"), name.is_some());
+            assert_eq!(shown.contains("Ring the desk of this test"), phone.is_some());
             assert_eq!(shown.contains(&how_to_find), phone.is_none());
         }
     }

@@ -63,7 +63,9 @@ impl Draft {
         }
         let lead = self.front.iter().flat_map(FrontMatter::lead_texts);
         let lead = lead.map(|text| Prose::of(Kind::Sentences, &self.file, &text.value, text.span.clone()));
-        let texts: Vec<_> = lead.chain(self.parsed.prose.iter().cloned()).collect();
+        let lead: Vec<_> = lead.collect();
+        leftover::check(&lead, |_| false, problems);
+        let texts: Vec<_> = lead.into_iter().chain(self.parsed.prose.iter().cloned()).collect();
         words::check(&texts, problems);
         let reading = Reading::of(&texts);
         if let Some((figures, (prose, sentence))) = reading.as_ref().and_then(Reading::too_hard) {

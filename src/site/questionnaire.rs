@@ -50,10 +50,7 @@ pub fn parse(file: &SourceFile, known: Known, problems: &mut Vec<Diagnostic>) ->
 
 /// The JSON Schema of the file, for an editor's own program to complete and check it with.
 pub fn schema() -> String {
-    let schema = schemars::schema_for!(SelfScreen);
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    yaml::schema_of::<SelfScreen>()
 }
 
 /// Where values stand in the file.

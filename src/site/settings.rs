@@ -86,6 +86,11 @@ impl Settings {
     }
 }
 
+/// The JSON Schema of the file, for an editor's own program to complete and check it with.
+pub fn schema() -> String {
+    yaml::schema_of::<Settings>()
+}
+
 /// The settings, and where each of them stands.
 pub struct Located {
     pub settings: Settings,

@@ -105,6 +105,13 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
     }
 }
 
+/// The JSON Schema of what a file is read as.
+pub fn schema_of<T: JsonSchema>() -> String {
+    let mut text = serde_json::to_string_pretty(&schemars::schema_for!(T)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
 /// Explains an error of the YAML library to an author, in other words than its own.
 fn problem(file: &SourceFile, region: Range<usize>, error: &Error) -> Diagnostic {
     let error = error.without_snippet();
