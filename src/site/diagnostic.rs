@@ -18,7 +18,7 @@ pub struct Diagnostic {
     /// What to do about it.
     pub help: String,
     /// The name that nothing has, if that is the cause: every place that names it has the same one.
-    pub unknown: Option<String>,
+    pub unknown: Option<Box<str>>,
 }
 
 /// A file of the site and its text, for diagnostics to quote. Cheap to clone.
@@ -68,7 +68,7 @@ impl Diagnostic {
     }
 
     /// Says that the cause is a name that nothing has, such as "source nccih".
-    pub fn about(mut self, unknown: impl Into<String>) -> Self {
+    pub fn about(mut self, unknown: impl Into<Box<str>>) -> Self {
         self.unknown = Some(unknown.into());
         self
     }
@@ -92,7 +92,7 @@ const MOST_PLACES: usize = 3;
 /// Sorted diagnostics, each cause once: whatever names the same unknown thing is told at its first place.
 pub fn by_cause(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut causes: Vec<Diagnostic> = Vec::new();
-    let mut firsts: HashMap<String, usize> = HashMap::new();
+    let mut firsts: HashMap<Box<str>, usize> = HashMap::new();
     let mut others: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
         if causes.last() == Some(&diagnostic) {

@@ -38,13 +38,13 @@ const SIGNS: &[(&str, &str)] = &[
 
 const TABLE: &str = "a table needs a blank line before it, and as many columns in its second line as in its first";
 
-/// Signs that only mean something at the beginning of a paragraph, with what follows them.
-const BEGINNINGS: &[(&str, fn(char) -> bool, &str)] = &[
-    ("#", |next| next.is_alphabetic(), "put a space behind the signs of a heading: `## Words {#address}`"),
-    ("-", |next| next.is_alphabetic(), "put a space behind the hyphen of a list: `- words`"),
-    ("*", |next| next.is_alphabetic(), "put a space behind the star of a list, or close what is emphasized: `*words*`"),
-    ("|", |_| true, TABLE),
-    ("1.", |next| next.is_alphabetic(), "put a space behind the number of a list: `1. Words`"),
+/// Signs that only mean something at the beginning of a paragraph, before a letter; a bar, before anything.
+const BEGINNINGS: &[(&str, &str)] = &[
+    ("#", "put a space behind the signs of a heading: `## Words {#address}`"),
+    ("-", "put a space behind the hyphen of a list: `- words`"),
+    ("*", "put a space behind the star of a list, or close what is emphasized: `*words*`"),
+    ("|", TABLE),
+    ("1.", "put a space behind the number of a list: `1. Words`"),
 ];
 
 fn found(text: &str, is_source: &impl Fn(&str) -> bool) -> Vec<(Range<usize>, String, String)> {
@@ -56,9 +56,9 @@ fn found(text: &str, is_source: &impl Fn(&str) -> bool) -> Vec<(Range<usize>, St
         }
     };
     let start = text.len() - text.trim_start().len();
-    for (sign, goes_on, help) in BEGINNINGS {
+    for (sign, help) in BEGINNINGS {
         let behind = text[start..].strip_prefix(sign).map(|rest| rest.trim_start_matches('#'));
-        if behind.is_some_and(|rest| rest.starts_with(goes_on)) {
+        if behind.is_some_and(|rest| *sign == "|" || rest.starts_with(char::is_alphabetic)) {
             add(word_at(text, start), help);
         }
     }

@@ -4,7 +4,7 @@
 const MOST_NAMES: usize = 12;
 
 /// What to write in place of `word`: the nearest known name; else `otherwise`, and the names if they are few.
-pub fn help<'a>(word: &str, known: &[&'a str], otherwise: &str) -> String {
+pub fn help(word: &str, known: &[&str], otherwise: &str) -> String {
     if let Some(nearest) = nearest(word, known.iter().copied()) {
         return format!("did you mean `{nearest}`?");
     }
