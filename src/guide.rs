@@ -12,6 +12,8 @@ pub struct Guide {
     pub self_screen: Option<String>,
     /// The search page's path below the base; none where there is no such page.
     pub search: Option<String>,
+    /// The path of the page about the site itself; none where no page is named.
+    pub about: Option<String>,
     pub crisis_line: CrisisLine,
     pub point_of_contact: PointOfContact,
     pub wording: Wording,
@@ -103,6 +105,16 @@ pub struct Wording {
     pub term_close: String,
     /// Before the review date and the reviewer: `{date}`, `{by}`.
     pub reviewed: String,
+    /// Before the day of the next review: `{date}`.
+    pub review_next: String,
+    /// Once that day has passed: `{date}`.
+    pub review_overdue: String,
+    /// How hard the page is to read: `{grade}`.
+    pub reading_grade: String,
+    /// The link to the page about the site itself.
+    pub about_page: String,
+    /// The button that prints a page made for paper.
+    pub print: String,
     /// The button that hands the page's address to another program.
     pub share: String,
     /// What a screen reader hears when the app shows another page: `{page}`.

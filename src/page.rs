@@ -51,6 +51,8 @@ pub enum Layout {
     SiteMap,
     /// The text, then the self-screen with its printable question list.
     SelfScreen,
+    /// A form on one sheet of paper: the text, whose tables have empty cells to write in.
+    Worksheet,
     /// The search where the app runs, and every page by section.
     Search,
     /// What the server answers for an unknown address.
@@ -88,12 +90,24 @@ pub struct SectionLink {
     pub text: String,
 }
 
-/// When the page was last read against its sources, and by whom (a role, never a person).
+/// When the page was read against its sources, and how hard it is to read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Review {
+    pub last: Day,
+    /// A role, never a person.
+    pub by: String,
+    /// When it is read again at the latest.
+    pub next: Day,
+    /// Whether that day had passed when the page was made.
+    pub is_overdue: bool,
+    /// The school year whose pupils can read the page; none where it has too few words to tell.
+    pub grade: Option<u8>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Day {
     /// `YYYY-MM-DD`, for machines.
     pub date: String,
     /// The same date in words.
-    pub date_in_words: String,
-    pub by: String,
+    pub in_words: String,
 }

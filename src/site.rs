@@ -11,6 +11,7 @@
 //! - [`leftover`], [`words`], [`reading`]: what still looks like markup, what the site never says, and how hard it is to read.
 //! - [`draft`], [`pages`]: the checks of one page, and of all pages together.
 //! - [`questionnaire`]: the self-screen.
+//! - [`quality`]: how well each page serves its reader.
 //! - [`terms`], [`paper`], [`assemble`]: checked drafts become pages.
 //! - [`prerender`], [`search`], [`build`], [`output`]: pages become the files of the site.
 //!
@@ -35,6 +36,7 @@ pub mod paper;
 pub mod pictures;
 pub mod prerender;
 pub mod prose;
+pub mod quality;
 pub mod questionnaire;
 pub mod raw;
 pub mod reading;
@@ -60,6 +62,7 @@ use draft::Draft;
 use files::Files;
 use glossary::Glossary;
 use markdown::Known;
+use quality::Judgements;
 use reading::Figures;
 use rule::Level;
 use settings::Settings;
@@ -77,6 +80,10 @@ pub struct Content {
     pub questionnaire: Option<Questionnaire>,
     /// How hard each page is to read, by its file; none for a page without a sentence.
     pub reading: Vec<(String, Option<Figures>)>,
+    /// What people judged of the pages.
+    pub quality: Judgements,
+    /// Every form of every term of the glossary, with the term's id.
+    pub terms: Vec<(String, String)>,
 }
 
 impl Content {
@@ -87,10 +94,11 @@ impl Content {
 
     /// What every page shares, for a site that is served from `base`.
     pub fn guide(&self, base: &str) -> Guide {
+        let about = self.settings.about.as_deref().map(links::path_of);
         let Settings { name, crisis_line, point_of_contact, wording, .. } = self.settings.clone();
         let path = |layout| self.page(layout).map(|page| page.path.clone());
         let (self_screen, search) = (path(Layout::SelfScreen), path(Layout::Search));
-        Guide { base: base.to_owned(), name, self_screen, search, crisis_line, point_of_contact, wording }
+        Guide { base: base.to_owned(), name, self_screen, search, about, crisis_line, point_of_contact, wording }
     }
 }
 
@@ -101,6 +109,22 @@ pub struct Loaded {
     pub content: Option<Content>,
     /// Every problem of every file, by file and place. Warnings can stand beside content.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// The same for a draft, in which overdue reviews are told but refuse nothing.
+    pub fn draft(mut self) -> Self {
+        for problem in self.diagnostics.iter_mut().filter(|problem| problem.level == Level::Overdue) {
+            problem.level = Level::Warning;
+        }
+        self
+    }
+
+    /// The content, if nothing stands against it.
+    pub fn accepted(self) -> Option<Content> {
+        let is_fine = self.diagnostics.iter().all(|problem| problem.level == Level::Warning);
+        self.content.filter(|_| is_fine)
+    }
 }
 
 /// Reads and checks the site whose `content/` and `static/` stand below `root`, as of `today`.
@@ -133,16 +157,26 @@ pub fn check(files: &Files, today: Date) -> Loaded {
     let parse = |file: &_, problems: &mut _| questionnaire::parse(file, known, problems);
     let questionnaire = has_screen.then(|| read(files, questionnaire::PATH, &mut problems, parse)?).flatten();
     pages::check(&drafts, settings.as_ref(), &glossary, files, &mut problems);
+    let judged: Vec<&str> = drafts
+        .iter()
+        .filter(|draft| draft.layout().is_none_or(Layout::has_lead))
+        .map(|draft| draft.name.as_str())
+        .collect();
+    let parse = |file: &_, problems: &mut _| Judgements::parse(file, &judged, today, problems);
+    // A site without the file has simply not been judged.
+    let quality = files.get(quality::PATH).and_then(|_| read(files, quality::PATH, &mut problems, parse));
     diagnostic::sort(&mut problems);
     let problems = diagnostic::by_cause(problems);
 
-    let has_error = problems.iter().any(|problem| problem.level() == Level::Error);
+    let has_error = problems.iter().any(|problem| problem.level == Level::Error);
     let content = settings.zip(sources).filter(|_| !has_error).and_then(|(located, sources)| {
         let settings = located.settings;
         let reading = drafts.iter().map(|draft| (draft.file.path.to_string(), draft.reading)).collect();
-        let pages = assemble::pages(drafts, &settings, &glossary, &sources, questionnaire.as_ref())?;
+        let pages = assemble::pages(drafts, &settings, &glossary, &sources, questionnaire.as_ref(), today)?;
         let menu = assemble::menu(&settings, &pages);
-        Some(Content { settings, sources, pages, menu, questionnaire, reading })
+        let terms = glossary.forms().map(|(form, id)| (form.to_owned(), id.to_owned())).collect();
+        let quality = quality.unwrap_or_default();
+        Some(Content { settings, sources, pages, menu, questionnaire, reading, quality, terms })
     });
     Loaded { content, diagnostics: problems }
 }

@@ -31,11 +31,19 @@
     navigator.share(data).catch(() => {}); // The visitor thought better of it.
   };
   if (navigator.share) document.documentElement.dataset.canShare = "";
+  document.documentElement.dataset.canPrint = "";
+
+  // A page may have grown old since it was published.
+  const today = new Date().toISOString().slice(0, 10);
+  for (const notice of document.querySelectorAll("[data-overdue-after]")) {
+    if (notice.dataset.overdueAfter < today) notice.hidden = false;
+  }
 
   addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey, altKey }) => {
     const link = target.closest(".section-link");
     if (link && !(ctrlKey || metaKey || shiftKey || altKey)) copy(link);
     if (target.closest("[data-share]")) share();
+    if (target.closest("[data-print]")) print();
   });
 
   const start = () =>

@@ -75,6 +75,37 @@ fn build_refuses_what_check_refuses_and_writes_nothing() {
     assert_eq!(files(&out), [out.join("index.html")]);
 }
 
+/// A release with an overdue page is refused. A draft is built, and tells its reader.
+#[test]
+fn an_overdue_review_stops_a_release_only() {
+    let root = folder("overdue");
+    copy(Path::new("tests/sites/base"), &root, &["content", "static"]);
+    let page = root.join("content/pages/safety.md");
+    let text = fs::read_to_string(&page).expect("the page is there");
+    let text = text.replace("reviewed_on: 2026-11-01", "reviewed_on: 2020-01-01");
+    fs::write(&page, text.replace("review_by: 2027-11-01", "review_by: 2021-01-01")).expect("it can be written");
+    let out = folder("overdue-out");
+    fs::write(out.join("index.html"), SHELL).expect("the shell can be written");
+
+    let root = root.to_str().expect("the folder's name is text");
+    for output in [site(&["--root", root, "check"]), build(root, &out, &[])] {
+        assert!(!output.status.success());
+        assert!(said(&output).contains("error[review-overdue]"), "{}", said(&output));
+    }
+    assert_eq!(files(&out), [out.join("index.html")]);
+
+    let output = build(root, &out, &["--profile", "debug"]);
+    assert!(output.status.success() && said(&output).contains("warning[review-overdue]"), "{}", said(&output));
+    let notice = |page: &str| {
+        let html = fs::read_to_string(out.join(page)).expect("the page is built");
+        let (_, rest) = html.split_once("data-overdue-after=").expect("it has the words");
+        let (notice, _) = rest.split_once("</p>").expect("they end");
+        notice.to_owned()
+    };
+    assert!(notice("safety/index.html").contains("2021") && !notice("safety/index.html").contains("hidden"));
+    assert!(notice("index.html").contains("hidden"), "{}", notice("index.html"));
+}
+
 #[test]
 fn every_text_file_is_compressed_to_the_same_text() {
     let out = folder("compressed");

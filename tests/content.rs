@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, date};
 use snapbox::{Assert, Data, IntoData};
 use whole_health_guide::site::files::{File, Files};
+use whole_health_guide::site::quality;
 use whole_health_guide::site::report;
 use whole_health_guide::site::rule::{Level, Rule};
 use whole_health_guide::site::settings;
@@ -52,6 +53,18 @@ fn a_site_becomes_pages_with_trails_neighbours_and_lists() {
     let content = loaded.content.expect("the base site has no error");
     let mut expectations = Expectations::default();
     expectations.json(&(&content.pages, &content.menu), Path::new("tests/sites/base.json"));
+    expectations.finish();
+}
+
+/// The judgements of `quality/quality.yaml` on the small site, and the scores that follow from them and from its pages.
+#[test]
+fn judgements_become_scores() {
+    let mut files = Files::read(Path::new(BASE));
+    let judgements = fs::read("tests/quality/quality.yaml").expect("the case can be read");
+    files.insert(quality::PATH, File::Bytes(judgements));
+    let content = site::check(&files, today()).content.expect("the site has no error");
+    let mut expectations = Expectations::default();
+    expectations.text(quality::report(&quality::scores(&content)), Path::new("tests/quality/report.txt"));
     expectations.finish();
 }
 
@@ -133,7 +146,7 @@ fn many_of_a_kind_are_read_in_time() {
 #[test]
 fn the_content_of_this_repository_has_no_error() {
     let mut problems = site::load(Path::new("."), today()).diagnostics;
-    problems.retain(|problem| problem.level() == Level::Error);
+    problems.retain(|problem| problem.level == Level::Error);
     problems.retain(|problem| !matches!(problem.rule, Rule::ReviewDates | Rule::ReviewOverdue));
     assert!(problems.is_empty(), "{}", report::render(&problems, false));
 }

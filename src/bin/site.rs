@@ -13,7 +13,7 @@ mod native {
     use whole_health_guide::site::diagnostic::SourceFile;
     use whole_health_guide::site::prerender::Shell;
     use whole_health_guide::site::questionnaire::{self, compare};
-    use whole_health_guide::site::{self, Content, output, report};
+    use whole_health_guide::site::{self, Content, output, quality, report};
 
     #[derive(Parser)]
     #[command(about = "Checks and builds the Whole Health Guide")]
@@ -32,6 +32,8 @@ mod native {
         /// Says what the self-screen does.
         #[command(subcommand)]
         Screen(Screen),
+        /// Scores every page by PEMAT-P and the Clear Communication Index, and lists what each misses.
+        Quality,
         /// Renders every page into the shell that trunk has written. Trunk calls it with the settings in the environment.
         Build {
             /// The folder that holds the shell, `index.html`, and receives the pages.
@@ -68,9 +70,14 @@ mod native {
         if let Command::Screen(Screen::Diff { old, new }) = &command {
             return diff(old, new);
         }
-        let Some(content) = load(&root) else { return ExitCode::FAILURE };
+        let is_draft = matches!(command, Command::Build { profile: Profile::Debug, .. });
+        let Some(content) = load(&root, is_draft) else { return ExitCode::FAILURE };
         let done = match command {
             Command::Check | Command::Screen(_) => Ok(()),
+            Command::Quality => {
+                print!("{}", quality::report(&quality::scores(&content)));
+                Ok(())
+            }
             Command::Build { out, base, profile } => build(&content, &out, base, profile == Profile::Debug),
         };
         match done {
@@ -112,10 +119,11 @@ mod native {
     }
 
     /// The content, after every problem of it has been told.
-    fn load(root: &Path) -> Option<Content> {
+    fn load(root: &Path, is_draft: bool) -> Option<Content> {
         let loaded = site::load(root, Zoned::now().date());
+        let loaded = if is_draft { loaded.draft() } else { loaded };
         eprint!("{}", report::render(&loaded.diagnostics, std::io::stderr().is_terminal()));
-        loaded.content
+        loaded.accepted()
     }
 
     fn build(content: &Content, out: &Path, base: String, preview: bool) -> Result<(), String> {

@@ -1,5 +1,7 @@
 //! Checked drafts become the pages that the views show.
 
+use jiff::civil::Date;
+
 use super::draft::Draft;
 use super::front_matter::FrontMatter;
 use super::glossary::Glossary;
@@ -9,7 +11,7 @@ use super::settings::Settings;
 use super::sources::Sources;
 use super::terms::Terms;
 use crate::document::{Block, Document, Heading, Inline, Level, List, Target, plain_text};
-use crate::page::{Layout, Lead, Page, PageLink, Review, SectionLink};
+use crate::page::{Day, Layout, Lead, Page, PageLink, Review, SectionLink};
 use crate::screen::Questionnaire;
 
 /// From how many sections on a page lists them at its top.
@@ -23,6 +25,7 @@ pub fn pages(
     glossary: &Glossary,
     sources: &Sources,
     questionnaire: Option<&Questionnaire>,
+    today: Date,
 ) -> Option<Vec<Page>> {
     let mut drafts = in_order(drafts, settings)?;
     let links: Vec<PageLink> = drafts.iter().map(|(front, draft)| link(front, &draft.name)).collect();
@@ -30,6 +33,7 @@ pub fn pages(
     let list = site_map_list(&drafts, settings);
     let home = links.first()?.clone();
     let terms = terms(&drafts, settings, glossary);
+    let day = |date: Date| Day { date: date.to_string(), in_words: settings.date_in_words(date) };
 
     let pages = drafts.drain(..).enumerate().map(|(index, (front, draft))| {
         let layout = front.layout.value;
@@ -61,9 +65,11 @@ pub fn pages(
             contents: if layout == Layout::Search { Vec::new() } else { contents(&blocks) },
             document: Document { blocks, notes: draft.notes.finish(sources) },
             review: Review {
-                date: front.reviewed_on.to_string(),
-                date_in_words: settings.date_in_words(front.reviewed_on),
+                last: day(front.reviewed_on),
                 by: front.reviewed_by.clone(),
+                next: day(front.review_by.value),
+                is_overdue: front.review_by.value < today,
+                grade: draft.reading.and_then(|figures| figures.school_year()),
             },
             previous: neighbour(index.checked_sub(1)),
             next: neighbour(Some(index + 1)),

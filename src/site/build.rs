@@ -90,7 +90,11 @@ fn json(value: &impl Serialize) -> String {
 
 fn sitemap(pages: &[(String, &Page)]) -> String {
     let entry = |(address, page): &(String, &Page)| {
-        format!("<url><loc>{}</loc><lastmod>{}</lastmod></url>\n", escape(address.as_str()), escape(&page.review.date))
+        format!(
+            "<url><loc>{}</loc><lastmod>{}</lastmod></url>\n",
+            escape(address.as_str()),
+            escape(&page.review.last.date)
+        )
     };
     let entries: String = pages.iter().map(entry).collect();
     format!(

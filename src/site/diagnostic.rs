@@ -10,6 +10,8 @@ use super::rule::{Level, Rule};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub rule: Rule,
+    /// That of the rule, unless it was lowered for a draft.
+    pub level: Level,
     pub file: SourceFile,
     /// Bytes of the file's text. Empty at the start of a file that has no text to quote.
     pub span: Range<usize>,
@@ -40,6 +42,7 @@ impl SourceFile {
         let span = self.within(span);
         Diagnostic {
             rule,
+            level: rule.level(),
             file: self.clone(),
             span,
             message: message.into(),
@@ -57,10 +60,6 @@ impl SourceFile {
 }
 
 impl Diagnostic {
-    pub fn level(&self) -> Level {
-        self.rule.level()
-    }
-
     /// Replaces the rule's advice by advice for this very case.
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();

@@ -105,7 +105,7 @@ pub fn parse(
     let description = fields.text("description");
     let layout = fields.optional_value(
         "layout",
-        "`article`, `home`, `glossary`, `site-map`, `self-screen`, `search` or `not-found`",
+        "`article`, `home`, `glossary`, `site-map`, `self-screen`, `worksheet`, `search` or `not-found`",
         layout,
     );
     let layout = layout.unwrap_or(At { value: Layout::Article, span: node.span.clone() });
@@ -164,6 +164,7 @@ fn layout(text: &str) -> Option<Layout> {
         "glossary" => Layout::Glossary,
         "site-map" => Layout::SiteMap,
         "self-screen" => Layout::SelfScreen,
+        "worksheet" => Layout::Worksheet,
         "search" => Layout::Search,
         "not-found" => Layout::NotFound,
         _ => return None,

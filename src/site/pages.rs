@@ -70,7 +70,7 @@ fn check_layouts(drafts: &[Draft], glossary: &Glossary, problems: &mut Vec<Diagn
             ("404", _) => report("the page `404.md` needs `layout: not-found`".to_owned()),
             (_, Layout::Home) => report("only `index.md` is the home page".to_owned()),
             (_, Layout::NotFound) => report("only `404.md` is the page for unknown addresses".to_owned()),
-            (_, Layout::Article) => {}
+            (_, Layout::Article | Layout::Worksheet) => {}
             (_, Layout::Glossary | Layout::SiteMap | Layout::SelfScreen | Layout::Search) => {
                 let earlier = drafts[..index].iter().find(|earlier| earlier.layout() == Some(layout));
                 if let Some(earlier) = earlier {
@@ -136,6 +136,11 @@ fn check_sections(drafts: &[Draft], settings: &Located, problems: &mut Vec<Diagn
 
 fn check_menu(drafts: &[Draft], settings: &Located, problems: &mut Vec<Diagnostic>) {
     let menu = &settings.settings.menu;
+    if let Some(about) =
+        settings.settings.about.as_ref().filter(|about| !drafts.iter().any(|draft| draft.name == **about))
+    {
+        problems.push(settings.problem(Rule::UnknownPage, &["about"], format!("there is no page `{about}.md`")));
+    }
     for (index, page) in menu.iter().enumerate() {
         let place = ["menu", &index.to_string()];
         if !drafts.iter().any(|draft| draft.name == *page) {

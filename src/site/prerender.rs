@@ -125,7 +125,7 @@ impl Prerender {
             "name": page.title,
             "description": page.description,
             "inLanguage": self.settings.language,
-            "lastReviewed": page.review.date,
+            "lastReviewed": page.review.last.date,
             "audience": { "@type": "MedicalAudience", "audienceType": audience_type(page.audience) },
             "isPartOf": { "@type": "WebSite", "name": self.guide.name },
         });

@@ -44,7 +44,7 @@ pub fn parse(file: &SourceFile, known: Known, problems: &mut Vec<Diagnostic>) ->
     reviews::check(place, &screen, known, problems);
     let questionnaire = Resolve::new(place, known, problems).questionnaire(screen)?;
     soundness::check(place, &questionnaire, problems);
-    let is_sound = problems[before..].iter().all(|problem| problem.level() == Level::Warning);
+    let is_sound = problems[before..].iter().all(|problem| problem.level != Level::Error);
     is_sound.then_some(questionnaire)
 }
 

@@ -16,10 +16,21 @@ const FEWEST_OF_A_SENTENCE: usize = 8;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figures {
     pub words: usize,
+    pub sentences: usize,
+    /// How many of the sentences are passive, as far as their words tell.
+    pub passive: usize,
     /// Flesch's formula of 1948: 100 is very easy, 60 to 70 plain, 0 very hard.
     pub ease: f64,
     /// Flesch and Kincaid's formula of 1975.
     pub grade: f64,
+}
+
+impl Figures {
+    /// The school year to tell a reader; none for a text too short to tell.
+    pub fn school_year(&self) -> Option<u8> {
+        // Not beyond what a school year can be, so the cast never cuts.
+        (self.words >= FEWEST_WORDS).then(|| self.grade.round().clamp(1.0, 20.0) as u8)
+    }
 }
 
 pub struct Reading<'a> {
@@ -63,6 +74,7 @@ impl<'a> Reading<'a> {
 #[derive(Default)]
 struct Counts {
     sentences: usize,
+    passive: usize,
     words: usize,
     syllables: usize,
 }
@@ -70,6 +82,7 @@ struct Counts {
 impl Counts {
     fn add(&mut self, other: &Self) {
         self.sentences += other.sentences;
+        self.passive += other.passive;
         self.words += other.words;
         self.syllables += other.syllables;
     }
@@ -79,6 +92,8 @@ impl Counts {
         let (length, weight) = (words / sentences, syllables / words);
         Figures {
             words: self.words,
+            sentences: self.sentences,
+            passive: self.passive,
             ease: 206.835 - 1.015 * length - 84.6 * weight,
             grade: 0.39 * length + 11.8 * weight - 15.59,
         }
@@ -86,7 +101,8 @@ impl Counts {
 }
 
 fn count(prose: &Prose, sentence: Range<usize>) -> Counts {
-    let mut counts = Counts { sentences: 1, ..Counts::default() };
+    let passive = usize::from(is_passive(&prose.text[sentence.clone()]));
+    let mut counts = Counts { sentences: 1, passive, ..Counts::default() };
     let mut is_first = true;
     for (at, word) in words(&prose.text[sentence.clone()]) {
         let at = sentence.start + at;
@@ -111,6 +127,32 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
     });
     let ends: Vec<_> = ends.chain([text.len()]).collect();
     ends.into_iter().map(move |end| std::mem::replace(&mut start, end)..end)
+}
+
+/// Participles that do not end in "ed".
+const PARTICIPLES: [&str; 36] = [
+    "been", "begun", "born", "bought", "brought", "built", "caught", "chosen", "cut", "done", "drawn", "driven",
+    "felt", "found", "given", "held", "kept", "known", "left", "lost", "made", "meant", "paid", "put", "read", "said",
+    "seen", "sent", "set", "shown", "spoken", "taken", "taught", "told", "worn", "written",
+];
+
+/// Words that end as a participle does, and describe somebody or something.
+const ADJECTIVES: [&str; 9] = ["tired", "red", "need", "bed", "interested", "scared", "worried", "related", "supposed"];
+
+/// Whether a form of "to be" is followed by a participle, with at most two words such as "not" or "often" between. It misses
+/// some, and takes some adjectives for participles: right for a page, not for a sentence.
+pub fn is_passive(sentence: &str) -> bool {
+    let words: Vec<String> = words(sentence).map(|(_, word)| word.to_lowercase()).collect();
+    let is_being = |word: &str| matches!(word, "am" | "is" | "are" | "was" | "were" | "be" | "been" | "being");
+    let is_participle = |word: &str| {
+        !ADJECTIVES.contains(&word) && (word.len() > 3 && word.ends_with("ed") || PARTICIPLES.contains(&word))
+    };
+    let is_between =
+        |word: &str| word.ends_with("ly") || matches!(word, "not" | "often" | "also" | "still" | "never" | "always");
+    words.iter().enumerate().filter(|(_, word)| is_being(word)).any(|(at, _)| {
+        let next = words[at + 1..].iter().take(3).find(|word| !is_between(word));
+        next.is_some_and(|word| is_participle(word) && word != "been")
+    })
 }
 
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -183,6 +225,20 @@ mod tests {
             ("rhythm", 1),
         ] {
             assert_eq!(syllables(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_passive_sentence_is_known_by_its_words() {
+        for (sentence, expected) in [
+            ("The massage is given by a therapist.", true),
+            ("Your goals were not often written down.", true),
+            ("Visits are approved.", true),
+            ("Your therapist gives the massage.", false),
+            ("You are tired.", false),
+            ("It is a massage that helped.", false),
+        ] {
+            assert_eq!(is_passive(sentence), expected, "{sentence}");
         }
     }
 

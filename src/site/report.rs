@@ -37,7 +37,7 @@ pub fn reading(pages: &[(String, Option<Figures>)]) -> String {
     let mut table = format!("{head}\n{:width$}  words   ease  grade\n", "page");
     for (path, figures) in pages {
         let line = match figures {
-            Some(Figures { words, ease, grade }) => format!("{path:width$}  {words:5}  {ease:5.1}  {grade:5.1}\n"),
+            Some(Figures { words, ease, grade, .. }) => format!("{path:width$}  {words:5}  {ease:5.1}  {grade:5.1}\n"),
             None => format!("{path:width$}  {:>5}  {:>5}  {:>5}\n", 0, "-", "-"),
         };
         table.push_str(&line);
@@ -46,8 +46,8 @@ pub fn reading(pages: &[(String, Option<Figures>)]) -> String {
 }
 
 fn one(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
-    let severity = match diagnostic.level() {
-        Level::Error => Severity::ERROR,
+    let severity = match diagnostic.level {
+        Level::Error | Level::Overdue => Severity::ERROR,
         Level::Warning => Severity::WARNING,
     };
     let title = severity.primary_title(&diagnostic.message).id(diagnostic.rule.name());
@@ -70,8 +70,8 @@ fn first_line(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize
 }
 
 fn summary(diagnostics: &[Diagnostic]) -> String {
-    let count = |level| diagnostics.iter().filter(|diagnostic| diagnostic.level() == level).count();
-    format!("{}, {}", counted(count(Level::Error), "error"), counted(count(Level::Warning), "warning"))
+    let warnings = diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Warning).count();
+    format!("{}, {}", counted(diagnostics.len() - warnings, "error"), counted(warnings, "warning"))
 }
 
 fn counted(number: usize, noun: &str) -> String {

@@ -7,6 +7,8 @@ use std::fmt;
 pub enum Level {
     /// Never builds.
     Error,
+    /// Builds as a draft, with a word about it to the reader, and never as a release.
+    Overdue,
     /// Builds; somebody should look at it.
     Warning,
 }
@@ -72,7 +74,7 @@ rules! {
     DuplicateOrder, "duplicate-order", Error, "give each page of a section its own place";
     LayoutPlace, "layout-place", Error, "give each special layout to one page, as content/README.md says";
     ReviewDates, "review-dates", Error, "write the day of the last review, and a later day for the next one";
-    ReviewOverdue, "review-overdue", Error,
+    ReviewOverdue, "review-overdue", Overdue,
         "read the page against its sources, mend it, then set `reviewed_on` and a new `review_by`";
 
     // Sources and notes
@@ -127,6 +129,10 @@ rules! {
     // Words
     BannedWords, "banned-words", Error, "write it in another way; content/README.md says which words the site never uses";
     ReadingGrade, "reading-grade", Warning, "aim at grade 8 or below: shorter sentences, everyday words. This is the hardest sentence";
+
+    // Quality
+    UnknownItem, "unknown-item", Error, "name an item that people judge; content/README.md lists them";
+    Judgement, "judgement", Error, "remove it from this list; content/README.md says how items are judged";
 
     // The self-screen
     UnknownQuestion, "unknown-question", Error, "name a question of this file by its id";

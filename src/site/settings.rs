@@ -29,6 +29,9 @@ pub struct Settings {
     pub sections: Vec<Section>,
     /// The pages of the menu, by the names of their files.
     pub menu: Vec<String>,
+    /// The page about the site itself, by the name of its file.
+    #[serde(default)]
+    pub about: Option<String>,
     /// A browser tab's title: `{page}`, `{site}`.
     pub tab_title: String,
     /// A date in words: `{month}`, `{day}`, `{year}`.
@@ -137,7 +140,7 @@ fn check(located: &Located, problems: &mut Vec<Diagnostic>) {
 
 fn check_placeholders(located: &Located, problems: &mut Vec<Diagnostic>) {
     let Settings { tab_title, date_format, frame, wording, .. } = &located.settings;
-    let patterns: [(&[&str], &str, &[&str]); 10] = [
+    let patterns: [(&[&str], &str, &[&str]); 13] = [
         (&["tab_title"], tab_title, &["page", "site"]),
         (&["date_format"], date_format, &["month", "day", "year"]),
         (&["frame", "whole_section"], &frame.whole_section, &["section"]),
@@ -145,6 +148,9 @@ fn check_placeholders(located: &Located, problems: &mut Vec<Diagnostic>) {
         (&["wording", "back_to_mark"], &wording.back_to_mark, &["number"]),
         (&["wording", "section_link"], &wording.section_link, &["section"]),
         (&["wording", "reviewed"], &wording.reviewed, &["date", "by"]),
+        (&["wording", "review_next"], &wording.review_next, &["date"]),
+        (&["wording", "review_overdue"], &wording.review_overdue, &["date"]),
+        (&["wording", "reading_grade"], &wording.reading_grade, &["grade"]),
         (&["wording", "page_shown"], &wording.page_shown, &["page"]),
         (&["wording", "search", "results"], &wording.search.results, &["count"]),
         (&["wording", "search", "best_results"], &wording.search.best_results, &["count", "shown"]),

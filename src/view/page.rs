@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::document::Target;
 use crate::guide::Guide;
-use crate::page::{Layout, Lead, Page, PageLink};
+use crate::page::{Day, Layout, Lead, Page, PageLink, Review};
 use crate::view::document::{self, href};
 use crate::view::screen::{self, SelfScreen};
 use crate::view::search::{self, Search};
@@ -53,6 +53,7 @@ fn text(guide: &Guide, page: &Page, screen: Option<&SelfScreen>, search: Option<
             </div>
             { for screen.map(screen::begin) }
             { for is_search.then(|| search::view(guide, search.zip(results.as_ref()))) }
+            { print(guide, page) }
             { contents(guide, page) }
             <div class="prose" id={is_search.then_some(search::ALL_PAGES)} hidden={has_results}>
                 { document::body(guide, &page.document) }
@@ -72,6 +73,7 @@ fn layout_class(layout: Layout) -> &'static str {
         Layout::Glossary => "page--glossary",
         Layout::SiteMap => "page--site-map",
         Layout::SelfScreen => "page--self-screen",
+        Layout::Worksheet => "page--worksheet",
         Layout::Search => "page--search",
         Layout::NotFound => "page--not-found",
     }
@@ -116,20 +118,44 @@ fn contents(guide: &Guide, page: &Page) -> Option<Html> {
     })
 }
 
-/// When the page was last read against its sources, and by whom.
+/// When the page was read against its sources and will be again, how hard it is to read, and where to learn who is behind it.
 pub fn review(guide: &Guide, page: &Page) -> Html {
-    let review = &page.review;
-    let words = &guide.wording.reviewed;
-    // The date stands in an element of its own, so the sentence is cut at its placeholder.
-    let (before, after) = words.split_once("{date}").unwrap_or((words, ""));
-    let by = [("by", &*review.by)];
+    let Review { last, by, next, is_overdue, grade } = &page.review;
+    let words = &guide.wording;
+    let grade = grade.map(|grade| fill(&words.reading_grade, &[("grade", &grade.to_string())]));
+    let about =
+        guide.about.as_ref().filter(|about| **about != page.path).map(|path| {
+            page_link(guide, &PageLink { path: path.clone(), fragment: None, text: words.about_page.clone() })
+        });
     html! {
-        <p class="review">
-            { fill(before, &by) }
-            <time datetime={review.date.clone()}>{ &review.date_in_words }</time>
-            { fill(after, &by) }
-        </p>
+        <div class="review">
+            <p>{ dated(&words.reviewed, last, &[("by", by)]) }</p>
+            <p>{ dated(&words.review_next, next, &[]) }</p>
+            // A page may also grow old where it is published: then `static/start.js` shows this.
+            <p class="overdue" hidden={!is_overdue} data-overdue-after={next.date.clone()}>
+                { dated(&words.review_overdue, next, &[]) }
+            </p>
+            { for grade.map(|grade| html! { <p>{ grade }</p> }) }
+            { for about.map(|about| html! { <p>{ about }</p> }) }
+        </div>
     }
+}
+
+/// Words with a day, which stands in an element of its own, so they are cut at its placeholder.
+fn dated(words: &str, day: &Day, values: &[(&str, &str)]) -> Html {
+    let (before, after) = words.split_once("{date}").unwrap_or((words, ""));
+    html! { <>{ fill(before, values) }<time datetime={day.date.clone()}>{ &day.in_words }</time>{ fill(after, values) }</> }
+}
+
+/// Hidden until `static/start.js` says that it works.
+fn print(guide: &Guide, page: &Page) -> Option<Html> {
+    (page.layout == Layout::Worksheet).then(|| {
+        html! {
+            <p class="print" hidden=true>
+                <button type="button" class="usa-button" data-print="">{ &guide.wording.print }</button>
+            </p>
+        }
+    })
 }
 
 /// Hidden until `static/start.js` finds that the browser can share. On the self-screen's page and on that for unknown addresses

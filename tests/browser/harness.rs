@@ -73,6 +73,10 @@ pub const SHIFTS: &str = "window.shifted = 0;
         if (!entry.hadRecentInput && !(arriving && entry.value < A_LINE)) window.shifted += entry.value;
     })).observe({ type: 'layout-shift', buffered: true });";
 
+/// The sizes of paper, in inches.
+pub const LETTER: (f64, f64) = (8.5, 11.0);
+pub const A4: (f64, f64) = (8.27, 11.69);
+
 /// A browser window with a profile of its own. Closed with the test.
 pub struct Browser {
     pub client: Client,
@@ -193,6 +197,16 @@ impl Browser {
     pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
         let body = json!({ "cmd": command, "params": parameters });
         self.issue(Vendor { path: "goog/cdp/execute", body }).await
+    }
+
+    /// How many pages the document takes on paper.
+    pub async fn pages_in_print(&self, (width, height): (f64, f64)) -> usize {
+        let paper = json!({ "paperWidth": width, "paperHeight": height, "printBackground": false });
+        let pdf = self.devtools("Page.printToPDF", paper).await;
+        let encoded = pdf["data"].as_str().expect("a document");
+        // The browser itself decodes it, so that no library is needed here.
+        let count = self.run(&format!("return atob({}).match(/\\/Type\\s*\\/Page[^s]/g).length", json!(encoded))).await;
+        count.as_u64().expect("a count") as usize
     }
 
     /// What was written to the console since the last call, errors and warnings only.

@@ -12,3 +12,4 @@ mod search;
 mod shift;
 mod tree;
 mod walk;
+mod worksheets;

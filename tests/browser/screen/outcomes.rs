@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::visit::Visit;
+use crate::harness::{A4, LETTER};
 use crate::{access, tree};
 
 /// Every outcome with answers that lead there.
@@ -92,22 +93,15 @@ async fn assert_heights(visit: &Visit, is_usual: bool) {
     assert_eq!(narrow, [""; 0], "narrow buttons in “{heading}”");
 }
 
-/// Letter and A4, in inches.
-const PAPERS: [(&str, f64, f64); 2] = [("Letter", 8.5, 11.0), ("A4", 8.27, 11.69)];
-
 /// Fails if what is printed does not fit two pages of either paper with three lines to spare, added at the end of `part`.
 async fn assert_two_pages(visit: &Visit, part: &str) {
     let lines = |change: &str| {
         format!("for (let line = 0; line < 3; line += 1) {{ const part = document.querySelector('{part}'); {change} }}")
     };
     visit.browser.run(&lines("part.append(document.createElement('p')); part.lastChild.textContent = '\u{a0}';")).await;
-    for (paper, width, height) in PAPERS {
-        let pdf = json!({ "paperWidth": width, "paperHeight": height, "printBackground": false });
-        let pdf = visit.browser.devtools("Page.printToPDF", pdf).await;
-        // The browser itself decodes it, so that no library is needed here.
-        let count = "return atob(arguments[0]).match(/\\/Type\\s*\\/Page[^s]/g).length";
-        let pages = visit.browser.run_with(count, vec![pdf["data"].clone()]).await;
-        assert!(pages.as_u64() <= Some(2), "{part} of “{}” takes {pages} pages of {paper}", visit.heading().await);
+    for paper in [LETTER, A4] {
+        let pages = visit.browser.pages_in_print(paper).await;
+        assert!(pages <= 2, "{part} of “{}” takes {pages} pages of {paper:?}", visit.heading().await);
     }
     visit.browser.run(&lines("part.lastChild.remove();")).await;
 }
