@@ -11,26 +11,8 @@ use web_sys::{
     ScrollBehavior, ScrollRestoration, ScrollToOptions, Window,
 };
 
-/// Where a visitor is taken to on a page that was just shown.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Landing {
-    Top,
-    /// The section with this id.
-    Section(String),
-    /// The scroll position, in CSS pixels from the top, at which the page was left.
-    Position(f64),
-    /// Where they are.
-    Here,
-}
-
-/// What a history entry keeps: positions, never an answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
-    /// How many entries of this visit lie before it. Entries that a new one discards may share its number, and are gone.
-    pub depth: u32,
-    /// Whether it is a step of the self-screen. Which one, only memory knows.
-    pub is_step: bool,
-}
+use crate::navigation::{Entry, Landing, Link, Word};
+use crate::view::screen::ERROR_SUMMARY;
 
 /// The page's window. There always is one: a script element of a page starts the app, and a worker has none.
 pub fn window() -> Window {
@@ -87,17 +69,17 @@ pub fn entry() -> Option<Entry> {
     Some(Entry { depth: state.get(0).as_f64()? as u32, is_step: state.length() > 1 })
 }
 
-/// Makes the current history entry the app's own, at the same address.
-pub fn adopt_entry(entry: Entry) {
+/// Marks the current history entry, at the same address.
+pub fn mark_entry(entry: Entry) {
     if let Ok(history) = window().history() {
         let _ = history.replace_state(&state(entry), "");
     }
 }
 
-/// Adds an entry; without an address, at the same one.
-pub fn push_entry(entry: Entry, address: Option<&str>) {
+/// Adds an entry, at this address.
+pub fn push_entry(entry: Entry, address: &str) {
     if let Ok(history) = window().history() {
-        let _ = history.push_state_with_url(&state(entry), "", address);
+        let _ = history.push_state_with_url(&state(entry), "", Some(address));
     }
 }
 
@@ -122,9 +104,14 @@ pub fn scroll_to(position: f64) {
 
 /// Names the tab, tells screen readers, and takes the visitor to where they expect to be.
 pub fn land(tab_title: &str, announcement: &str, landing: &Landing) {
-    let document = document();
-    document.set_title(tab_title);
+    document().set_title(tab_title);
     announce(announcement);
+    take_to(landing);
+}
+
+/// Takes the visitor to a part of the page that is shown.
+pub fn take_to(landing: &Landing) {
+    let document = document();
     let heading = document.query_selector("#page h1").ok().flatten();
     match landing {
         Landing::Top => {
@@ -142,14 +129,38 @@ pub fn land(tab_title: &str, announcement: &str, landing: &Landing) {
                 scroll_to(0.0);
             }
         }
+        Landing::Errors => {
+            jump(ERROR_SUMMARY);
+        }
     }
 }
 
 /// Tells screen readers.
 pub fn announce(text: &str) {
     if let Some(region) = document().get_element_by_id("announcer") {
+        let _ = region.remove_attribute("data-shown");
         region.set_text_content(Some(text));
     }
+}
+
+/// Tells everybody, in words that the frame holds; none to take them away.
+pub fn tell(word: Option<Word>) {
+    let region = document().get_element_by_id("announcer");
+    let Some((word, region)) = word.zip(region) else { return announce("") };
+    let name = match word {
+        Word::GettingReady => "data-getting-ready",
+        Word::PageFailed => "data-page-failed",
+    };
+    region.set_text_content(region.get_attribute(name).as_deref());
+    let _ = region.set_attribute("data-shown", "");
+}
+
+/// Whether the visitor has asked for the self-screen before the app was there. Said once.
+pub fn wants_to_begin() -> bool {
+    let Some(root) = root() else { return false };
+    let wants = root.has_attribute("data-begin");
+    let _ = root.remove_attribute("data-begin");
+    wants
 }
 
 /// Takes the visitor to an element of the page, if there is one with this id.
@@ -248,13 +259,14 @@ pub fn mark_current_page() {
     }
 }
 
-/// Calls back for each click that the browser would answer by opening a link in this window. If the callback returns true,
-/// the browser does not.
-pub fn on_link(callback: impl Fn(&HtmlAnchorElement) -> bool + 'static) {
+/// Calls back for each click that the browser would answer by opening a link of this origin in this window. If the callback
+/// returns true, the browser does not.
+pub fn on_link(callback: impl Fn(Link) -> bool + 'static) {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document(), "click", options, move |event| {
         if let Some(link) = plain_click(event)
-            && callback(&link)
+            && is_own(&link)
+            && callback(read_link(&link))
         {
             event.prevent_default();
         }
@@ -262,13 +274,13 @@ pub fn on_link(callback: impl Fn(&HtmlAnchorElement) -> bool + 'static) {
     .forget();
 }
 
-/// Calls back when a link is pointed at, touched or focused.
-pub fn on_link_pointed_at(callback: impl Fn(&HtmlAnchorElement) + Clone + 'static) {
+/// Calls back with the path of each link of this origin that is pointed at, touched or focused.
+pub fn on_link_pointed_at(callback: impl Fn(String) + Clone + 'static) {
     for name in ["pointerover", "touchstart", "focusin"] {
         let callback = callback.clone();
         EventListener::new(&document(), name, move |event| {
-            if let Some(link) = link_of(event) {
-                callback(&link);
+            if let Some(link) = link_of(event).filter(is_own) {
+                callback(link.pathname());
             }
         })
         .forget();
@@ -280,6 +292,17 @@ pub fn on_history(callback: impl Fn() + 'static) {
     EventListener::new(&window(), "popstate", move |_| callback()).forget();
 }
 
+/// Calls back when the visitor has come back from another site to the page as it was left.
+pub fn on_return(callback: impl Fn() + 'static) {
+    EventListener::new(&window(), "pageshow", move |event| {
+        let persisted = Reflect::get(event, &JsValue::from_str("persisted"));
+        if persisted.is_ok_and(|persisted| persisted.is_truthy()) {
+            callback();
+        }
+    })
+    .forget();
+}
+
 /// Whether the visitor asked for less data.
 pub fn saves_data() -> bool {
     let connection = Reflect::get(&window().navigator(), &JsValue::from_str("connection"));
@@ -288,16 +311,17 @@ pub fn saves_data() -> bool {
         .is_ok_and(|value| value.is_truthy())
 }
 
-/// Fetches a JSON file of this site. The promise fails if it cannot be had.
-pub fn fetch_json(address: String) -> Promise {
-    wasm_bindgen_futures::future_to_promise(async move {
-        let response = JsFuture::from(window().fetch_with_str(&address)).await?;
-        let response: web_sys::Response = response.unchecked_into();
-        if !response.ok() {
-            return Err(response.status().into());
-        }
-        JsFuture::from(response.json()?).await
-    })
+/// Fetches a JSON file of this site.
+///
+/// # Errors
+/// If it cannot be had, or is no JSON.
+pub async fn fetch_json(address: &str) -> Result<JsValue, JsValue> {
+    let response = JsFuture::from(window().fetch_with_str(address)).await?;
+    let response: web_sys::Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(response.status().into());
+    }
+    JsFuture::from(response.json()?).await
 }
 
 fn state(entry: Entry) -> JsValue {
@@ -330,6 +354,20 @@ fn elements(document: &Document, selector: &str) -> Vec<Element> {
 fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     target.closest("a[href]").ok()??.dyn_into().ok()
+}
+
+fn is_own(link: &HtmlAnchorElement) -> bool {
+    window().location().origin().is_ok_and(|origin| origin == link.origin())
+}
+
+fn read_link(link: &HtmlAnchorElement) -> Link {
+    Link {
+        address: link.href(),
+        pathname: link.pathname(),
+        fragment: fragment(&link.hash()),
+        is_jump: link.get_attribute("href").is_some_and(|href| href.starts_with('#')),
+        begins: link.has_attribute("data-begin"),
+    }
 }
 
 /// The link of a click without modifiers, by the main button, that nothing has handled and that neither downloads nor opens

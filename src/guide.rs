@@ -123,6 +123,30 @@ pub struct Wording {
     pub search: SearchWording,
 }
 
+/// The words of the frame around every page, which the app never renders.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FrameWording {
+    /// The link past the menu.
+    pub skip: String,
+    pub menu: String,
+    /// The accessible name of the menu.
+    pub menu_label: String,
+    /// The accessible name of the links at the foot of the page.
+    pub footer_label: String,
+    /// The link from the foot of the page to a section on the site map, where the section is long: `{section}`.
+    pub whole_section: String,
+    /// The accessible name of the crisis line's bar.
+    pub crisis_label: String,
+    /// Said once a section's address is on the clipboard.
+    pub link_copied: String,
+    /// Said while what somebody asked for is on its way.
+    pub getting_ready: String,
+    /// Said where a page cannot be had, and the answers of the self-screen are still there.
+    pub page_failed: String,
+}
+
 /// The visible title of each kind of alert.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

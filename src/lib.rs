@@ -6,9 +6,11 @@
 //! - [`screen`]: the self-screen: its questionnaire, its answers and what follows from them. It names no Yew, no DOM, no
 //!   file and no clock.
 //! - [`search`]: which sections hold the words that a visitor looks for.
+//! - [`navigation`]: which page and step is shown, and why: events in, effects out. As pure as the self-screen.
 //! - [`view`]: Yew views of those values, the same for the prerendered page and the one in the browser.
 //! - `site`, native only: reads `content/`, reports every problem, writes the pages.
-//! - `app` and `browser`, wasm only: the running page, and the one place that touches the DOM, history and focus.
+//! - `app` and `browser`, wasm only: what does in the page what the navigation says, and the one place that touches the DOM,
+//!   history and focus.
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
@@ -17,6 +19,7 @@ pub mod browser;
 pub mod data;
 pub mod document;
 pub mod guide;
+pub mod navigation;
 pub mod page;
 pub mod route;
 pub mod screen;

@@ -1,12 +1,19 @@
-// Fetches and starts the app: at once where the page needs it, else when the page is idle and the visitor does not save data.
+// Fetches and starts the app: at once where the page needs it, else when the page is idle; on a line that is slow or saves
+// data, only for somebody who turns to a page that needs it.
 // Before it, and whatever becomes of it, what needs a few lines and no app: the links of sections, and sharing.
 (() => {
   const { app, wasm } = document.currentScript.dataset;
+  const page = document.getElementById("page");
   const needsApp = document.querySelector("[data-starts-app]");
   const announcer = document.getElementById("announcer");
   const reveal = (id) => {
     const notice = document.getElementById(id);
     if (notice) notice.hidden = false;
+  };
+  // As the app does: everybody sees it, and screen readers hear it.
+  const tell = (text) => {
+    announcer.textContent = text;
+    announcer.toggleAttribute("data-shown", text !== "");
   };
 
   // A step of the self-screen was loaded anew, so its answers are gone; said at once, before anything else is fetched.
@@ -39,23 +46,70 @@
     if (notice.dataset.overdueAfter < today) notice.hidden = false;
   }
 
-  addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey, altKey }) => {
+  // The self-screen was asked for before the app is there: remembered in the page, where the app finds it. Whoever has waited
+  // for seconds, or for an app that cannot start, gets the list on paper.
+  const begin = (event) => {
+    event.preventDefault();
+    if (page.dataset.begin === "") return;
+    page.dataset.begin = "";
+    tell(announcer.dataset.gettingReady);
+    setTimeout(givePaper, 8000);
+  };
+  const givePaper = () => {
+    if (page.dataset.begin !== "") return;
+    delete page.dataset.begin;
+    tell("");
+    reveal("app-failed");
+    location.hash = "question-list";
+  };
+  const isOnItsWay = () => isStarted && (page.dataset.app ?? "starting") === "starting";
+
+  addEventListener("click", (event) => {
+    const { target, ctrlKey, metaKey, shiftKey, altKey } = event;
+    if (ctrlKey || metaKey || shiftKey || altKey) return;
     const link = target.closest(".section-link");
-    if (link && !(ctrlKey || metaKey || shiftKey || altKey)) copy(link);
+    if (link) copy(link);
     if (target.closest("[data-share]")) share();
     if (target.closest("[data-print]")) print();
+    if (target.closest("[data-begin]") && isOnItsWay()) begin(event);
   });
 
-  const start = () =>
+  let isStarted = false;
+  const start = () => {
+    if (isStarted) return;
+    isStarted = true;
     import(app)
       .then((module) => module.default({ module_or_path: wasm }))
       .catch(() => {
         // The page is complete without the app, and the search says so itself; the self-screen has something to explain.
+        page.dataset.app = "failed";
+        givePaper();
         reveal("app-failed");
       });
+  };
 
+  // An app that has died answers nothing any more; the prerendered page does. One that dies at once after a reload would do so
+  // again.
+  const recover = ({ error, reason }) => {
+    const RuntimeError = window.WebAssembly?.RuntimeError;
+    if (!RuntimeError || !((error ?? reason) instanceof RuntimeError)) return;
+    const isReloaded = performance.getEntriesByType("navigation")[0]?.type === "reload";
+    if (isReloaded && performance.now() < 10_000) reveal("app-failed");
+    else location.reload();
+  };
+  addEventListener("error", recover);
+  addEventListener("unhandledrejection", recover);
+
+  const line = navigator.connection;
   if (needsApp) start();
-  else if (!navigator.connection?.saveData) {
+  else if (line?.saveData || /2g|3g/.test(line?.effectiveType)) {
+    const pages = page.dataset.appPages.split(" ");
+    const turnTo = ({ target }) => {
+      const link = target.closest?.("a[href]");
+      if (link && link.origin === location.origin && pages.includes(link.pathname)) start();
+    };
+    for (const name of ["pointerover", "touchstart", "focusin"]) addEventListener(name, turnTo, { passive: true });
+  } else {
     const whenIdle = window.requestIdleCallback ?? ((callback) => setTimeout(callback, 200));
     addEventListener("load", () => whenIdle(start));
   }

@@ -31,6 +31,7 @@ fn all_content_is_read_as_it_was_written() {
     reads_back(&content.guide("/massage/"));
     content.pages.iter().for_each(reads_back);
     reads_back(&content.questionnaire);
+    reads_back(&site::search::index(&content));
 }
 
 #[test]

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use serde::de::DeserializeOwned;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::Element;
-use whole_health_guide::browser::{self, Entry, Landing};
+use whole_health_guide::browser;
 use whole_health_guide::guide::Guide;
+use whole_health_guide::navigation::{Entry, Landing};
 use whole_health_guide::page::Page;
 use whole_health_guide::view::page;
 use yew::prelude::*;
@@ -94,10 +95,10 @@ fn fragments_are_read_as_a_browser_writes_them() {
 #[wasm_bindgen_test]
 fn history_entries_keep_their_depth() {
     let page = Entry { depth: 3, is_step: false };
-    browser::adopt_entry(page);
+    browser::mark_entry(page);
     assert_eq!(browser::entry(), Some(page));
     let step = Entry { depth: 4, is_step: true };
-    browser::push_entry(step, Some("#next"));
+    browser::push_entry(step, "#next");
     assert_eq!(browser::entry(), Some(step));
     assert_eq!(browser::address().1.as_deref(), Some("next"));
 }
@@ -116,7 +117,7 @@ fn foreign_history_entries_are_not_ours() {
 /// Of a step of the self-screen, history knows that it is one.
 #[wasm_bindgen_test]
 fn a_step_leaves_no_more_than_numbers() {
-    browser::adopt_entry(Entry { depth: 2, is_step: true });
+    browser::mark_entry(Entry { depth: 2, is_step: true });
     let history = browser::window().history().expect("a window has a history");
     let state = history.state().expect("an entry has a state");
     assert_eq!(js_sys::JSON::stringify(&state).ok().map(String::from).as_deref(), Some("[2,1]"));

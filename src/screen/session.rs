@@ -17,7 +17,7 @@ pub enum Place {
 }
 
 /// The answers of a visit. Forgotten with it: a session is never stored.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     pub questionnaire: Rc<Questionnaire>,
     pub answers: Answers,

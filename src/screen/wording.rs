@@ -13,8 +13,6 @@ pub struct Wording {
     pub begun: String,
     /// What happens with answers.
     pub privacy: String,
-    /// The browser tab's title after the start: `{step}`, `{page}`.
-    pub tab_title: String,
     /// Where the visitor is: `{position}`, from 1.
     pub position: String,
     /// The label of the part that says why a question is asked.
@@ -35,8 +33,6 @@ pub struct Wording {
     pub scale_answer: String,
     /// The heading of the list of errors.
     pub error_summary_title: String,
-    /// Before the tab's title while there is an error.
-    pub title_error_prefix: String,
     /// The heading of the list of answers.
     pub review_title: String,
     /// That each answer can be changed.
@@ -68,8 +64,8 @@ pub struct Wording {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResultWording {
-    /// What the tab's title says instead of the outcome.
-    pub tab_title: String,
+    /// Where the visitor is, as a question says by its number.
+    pub position: String,
     /// Told with the result.
     pub ended: String,
     pub reasons: String,

@@ -49,6 +49,15 @@ impl Shell {
         Ok(Self { start: start.into(), to_head: to_head.into(), to_body: to_body.into(), end: end.into(), style_hash })
     }
 
+    /// The addresses of the app's script and of its wasm, as the start script gets them; none in a shell without the app.
+    fn app(&self) -> Option<[String; 2]> {
+        let value = |name: &str| {
+            let (_, rest) = self.to_body.split_once(&[" ", name, "=\""].concat())?;
+            rest.split_once('"').map(|(value, _)| value.to_owned())
+        };
+        Some([value("data-app")?, value("data-wasm")?])
+    }
+
     fn fill(&self, language: &str, head: &str, body: &str) -> String {
         [&self.start, language, &self.to_head, head, &self.to_body, body, &self.end].concat()
     }
@@ -69,7 +78,8 @@ impl Prerender {
     pub async fn page(&self, page: &Rc<Page>) -> String {
         let props = FrameProps {
             guide: self.guide.clone(),
-            settings: self.settings.clone(),
+            wording: Rc::new(self.settings.frame.clone()),
+            not_official: self.settings.not_official.clone(),
             navigation: self.navigation.clone(),
             page: page.clone(),
             extra: self
@@ -104,8 +114,21 @@ impl Prerender {
                 <meta property="og:description" content={page.description.clone()} />
                 { og_url }
                 <script type="application/ld+json">{ self.structured_data(page, address.as_deref()) }</script>
+                { for self.preloads(page) }
             </>
         }
+    }
+
+    /// All that the self-screen begins with, so that it is fetched at once and not one after the other. Only the page that
+    /// needs it names it: whoever just reads shall not pay for it.
+    fn preloads(&self, page: &Page) -> Option<Html> {
+        let [app, wasm] = self.shell.app().filter(|_| page.layout == Layout::SelfScreen)?;
+        let base = &self.guide.base;
+        let data = ["site.json", &[&*page.path, "page.json"].concat(), "screen.json"].map(|file| [base, file].concat());
+        let links = data.into_iter().chain([wasm]).map(|address| {
+            html! { <link as="fetch" rel="preload" crossorigin="anonymous" href={address} /> }
+        });
+        Some(html! { <><link rel="modulepreload" href={app} />{ for links }</> })
     }
 
     /// The page as schema.org's `MedicalWebPage`.

@@ -12,7 +12,7 @@ use super::prose::Prose;
 use super::rule::Rule;
 use super::words;
 use super::yaml::{self, At, Node, Value};
-use crate::guide::{ContactLink, CrisisLine, PointOfContact, Wording};
+use crate::guide::{ContactLink, CrisisLine, FrameWording, PointOfContact, Wording};
 
 pub const PATH: &str = "content/site.yaml";
 
@@ -41,7 +41,7 @@ pub struct Settings {
     pub more_on_term: String,
     pub crisis_line: CrisisLine,
     pub point_of_contact: PointOfContact,
-    pub frame: Frame,
+    pub frame: FrameWording,
     /// Words that a search passes over where it looks for others too, in small letters.
     #[serde(default)]
     pub search_passes_over: Vec<String>,
@@ -54,25 +54,6 @@ pub struct Section {
     /// Its address on the site map.
     pub id: String,
     pub title: String,
-}
-
-/// The words of the frame around every page, which the app never renders.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Frame {
-    /// The link past the menu.
-    pub skip: String,
-    pub menu: String,
-    /// The accessible name of the menu.
-    pub menu_label: String,
-    /// The accessible name of the links at the foot of the page.
-    pub footer_label: String,
-    /// The link from the foot of the page to a section on the site map, where the section is long: `{section}`.
-    pub whole_section: String,
-    /// The accessible name of the crisis line's bar.
-    pub crisis_label: String,
-    /// Said once a section's address is on the clipboard.
-    pub link_copied: String,
 }
 
 impl Settings {

@@ -6,9 +6,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::document::Target;
-use crate::guide::Guide;
+use crate::guide::{FrameWording, Guide};
 use crate::page::{Page, PageLink};
-use crate::site::settings::Settings;
 use crate::view::contact;
 use crate::view::document::href;
 use crate::view::page::{self, Extra};
@@ -16,7 +15,9 @@ use crate::view::page::{self, Extra};
 #[derive(Clone, Properties)]
 pub struct FrameProps {
     pub guide: Rc<Guide>,
-    pub settings: Rc<Settings>,
+    pub wording: Rc<FrameWording>,
+    /// That the site is no official one.
+    pub not_official: String,
     pub navigation: Rc<Navigation>,
     pub page: Rc<Page>,
     pub extra: Option<Extra>,
@@ -53,43 +54,56 @@ impl Section {
 
 /// What the element `body` holds.
 #[component]
-pub fn Body(FrameProps { guide, settings, navigation, page, extra }: &FrameProps) -> Html {
+pub fn Body(FrameProps { guide, wording, not_official, navigation, page, extra }: &FrameProps) -> Html {
     html! {
         <>
-            <a class="skip" href="#main">{ &settings.frame.skip }</a>
-            <section class="crisis" aria-label={settings.frame.crisis_label.clone()}>
+            <a class="skip" href="#main">{ &wording.skip }</a>
+            <section class="crisis" aria-label={wording.crisis_label.clone()}>
                 <div class="frame">
                     <p>{ &guide.crisis_line.title }</p>
                     { contact::crisis_links(&guide.crisis_line) }
                 </div>
             </section>
-            { header(guide, settings, navigation, page) }
-            <div id="page" class="frame" data-base={guide.base.clone()}>
+            { header(guide, wording, navigation, page) }
+            <div
+                id="page"
+                class="frame"
+                data-base={guide.base.clone()}
+                data-app-pages={app_pages(guide)}
+            >
                 { page::page(guide, page, extra.as_ref()) }
             </div>
             <p
                 id="announcer"
                 class="usa-sr-only"
                 aria-live="polite"
-                data-link-copied={settings.frame.link_copied.clone()}
+                data-link-copied={wording.link_copied.clone()}
+                data-getting-ready={wording.getting_ready.clone()}
+                data-page-failed={wording.page_failed.clone()}
             >
             </p>
-            { footer(guide, settings, navigation, page) }
+            { footer(guide, wording, not_official, navigation, page) }
         </>
     }
 }
 
-fn header(guide: &Guide, settings: &Settings, navigation: &Navigation, page: &Page) -> Html {
+/// The addresses of the pages that need the app, for `static/start.js`.
+fn app_pages(guide: &Guide) -> String {
+    let paths = [&guide.self_screen, &guide.search].into_iter().flatten();
+    paths.map(|path| [&*guide.base, path].concat()).collect::<Vec<_>>().join(" ")
+}
+
+fn header(guide: &Guide, wording: &FrameWording, navigation: &Navigation, page: &Page) -> Html {
     let search = navigation.search.as_ref().map(|link| page_link(guide, page, link));
     let links = navigation.menu.iter().map(|link| html! { <li>{ page_link(guide, page, link) }</li> });
     html! {
         <header class="header">
             <div class="frame">
                 <a class="site-name" href={guide.base.clone()}>{ &guide.name }</a>
-                <nav aria-label={settings.frame.menu_label.clone()}>
+                <nav aria-label={wording.menu_label.clone()}>
                     { for search }
                     <details class="menu">
-                        <summary>{ &settings.frame.menu }</summary>
+                        <summary>{ &wording.menu }</summary>
                         <ul>{ for links }</ul>
                     </details>
                 </nav>
@@ -98,7 +112,7 @@ fn header(guide: &Guide, settings: &Settings, navigation: &Navigation, page: &Pa
     }
 }
 
-fn footer(guide: &Guide, settings: &Settings, navigation: &Navigation, page: &Page) -> Html {
+fn footer(guide: &Guide, wording: &FrameWording, not_official: &str, navigation: &Navigation, page: &Page) -> Html {
     let sections = navigation.sections.iter().map(|section| {
         let links = section.pages.iter().chain(&section.whole);
         let links = links.map(|link| html! { <li>{ page_link(guide, page, link) }</li> });
@@ -107,8 +121,8 @@ fn footer(guide: &Guide, settings: &Settings, navigation: &Navigation, page: &Pa
     html! {
         <footer class="footer">
             <div class="frame">
-                <nav aria-label={settings.frame.footer_label.clone()}><ul class="sections">{ for sections }</ul></nav>
-                <p class="not-official">{ &settings.not_official }</p>
+                <nav aria-label={wording.footer_label.clone()}><ul class="sections">{ for sections }</ul></nav>
+                <p class="not-official">{ not_official }</p>
             </div>
         </footer>
     }

@@ -7,6 +7,7 @@
 use yew::prelude::*;
 
 use crate::guide::Guide;
+use crate::navigation::Notice;
 use crate::page::Page;
 use crate::screen::{Answer, Answers, Choice, End, Kind, Place, Question, Session, Wording, replay};
 use crate::view::fill;
@@ -32,21 +33,6 @@ pub struct SelfScreen {
     /// Today, in words, for the visit sheet.
     pub date: String,
     pub on_action: Callback<Action>,
-}
-
-/// What a visitor is told about what just happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The page was loaded anew, so the answers are gone.
-    BegunAgain,
-    /// The answers were cleared.
-    Cleared,
-    /// The answers to these questions no longer apply.
-    Dropped(Vec<usize>),
-    /// What was selected is no answer to the question.
-    Refused(Answer),
-    Copied,
-    CopyFailed,
 }
 
 /// What a visitor asks for.
@@ -86,17 +72,6 @@ pub fn step(guide: &Guide, page: &Page, screen: &SelfScreen) -> Option<Html> {
     }
 }
 
-/// The tab's title. It holds no answer and names no outcome.
-pub fn tab_title(page: &Page, screen: &SelfScreen) -> String {
-    let Some(step) = step_title(screen) else { return page.tab_title.clone() };
-    let words = screen.words();
-    let title = fill(&words.tab_title, &[("step", &step), ("page", &page.tab_title)]);
-    match screen.notice {
-        Some(Notice::Refused(_)) => [&*words.title_error_prefix, &title].concat(),
-        _ => title,
-    }
-}
-
 /// What a screen reader is told besides the heading that gets the focus.
 pub fn announcement(guide: &Guide, page: &Page, screen: &SelfScreen) -> String {
     let (words, session) = (screen.words(), &screen.session);
@@ -115,16 +90,6 @@ pub fn announcement(guide: &Guide, page: &Page, screen: &SelfScreen) -> String {
         Some(notice @ (Notice::Copied | Notice::CopyFailed)) => notice_text(screen, notice),
         Some(notice) => [&*arrival, " ", &notice_text(screen, notice)].concat(),
         None => arrival,
-    }
-}
-
-fn step_title(screen: &SelfScreen) -> Option<String> {
-    let words = screen.words();
-    match screen.place {
-        Place::Start => None,
-        Place::Question(index) => Some(position(screen, index)),
-        Place::Review => Some(words.review_title.clone()),
-        Place::Result => Some(words.result.tab_title.clone()),
     }
 }
 

@@ -5,4 +5,5 @@ mod outcomes;
 mod privacy;
 mod questions;
 mod spoken;
+mod start;
 pub mod visit;

@@ -96,7 +96,7 @@ async fn by_link_past_a_mistake_offline_and_by_keyboard() {
         json!("block")
     );
     look_for(&browser, "tchniques").await;
-    browser.wait_for("return document.querySelector('.hits mark')?.textContent === 'Techniques'").await;
+    browser.wait_for("return document.querySelector('.hits mark')?.textContent.toLowerCase() === 'techniques'").await;
     // A page is fetched ahead where the pointer happens to lie on a link to it.
     let asked: Vec<_> =
         browser.requests().await.into_iter().filter(|address| !address.ends_with("/page.json")).collect();

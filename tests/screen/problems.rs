@@ -44,7 +44,7 @@ fn words_with_braces() {
             &["`position` lacks {position}".to_owned(), format!("`position` {foreign}")],
         ),
         ("privacy: Your answers", "privacy: Your {answers}", &[format!("`privacy` {foreign}")]),
-        ("tab_title: Your result", "tab_title: \"\"", &["`tab_title` is empty".to_owned()]),
+        ("change: Change", "change: \"\"", &["`change` is empty".to_owned()]),
         ("      - It cannot examine", "      - \"\"\n      - It cannot examine", &["`limits` is empty".to_owned()]),
         (
             "  start: Start",

@@ -15,7 +15,6 @@ const NO_WORDS: &[&str] =
 
 /// The words of `wording` with parts for the site to replace.
 const PLACEHOLDERS: &[(&str, &[&str])] = &[
-    ("wording/tab_title", &["step", "page"]),
     ("wording/position", &["position"]),
     ("wording/scale_answer", &["number"]),
     ("wording/change_question", &["question"]),

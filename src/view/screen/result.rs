@@ -19,7 +19,7 @@ pub(super) fn view(guide: &Guide, page: &Page, screen: &SelfScreen, advice: &Adv
     let notes = notes.iter().map(|shown| note(guide, shown));
     html! {
         <main id="main" class={classes!("result", urgency_class(outcome.urgency))} key={["result-", &*outcome.id].concat()}>
-            <p class="step-position">{ &words.tab_title }</p>
+            <p class="step-position">{ &words.position }</p>
             <h1 tabindex="-1">{ &outcome.title }</h1>
             <div class="result-steps">
                 <h2 class="usa-sr-only">{ &words.steps }</h2>

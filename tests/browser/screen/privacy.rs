@@ -76,34 +76,6 @@ async fn no_answer_is_left_behind() {
     visit.close().await;
 }
 
-#[tokio::test]
-async fn back_after_clearing_shows_nothing() {
-    let visit = Visit::begin().await;
-    visit.answer_all("purpose=health-problem; problems=back-pain; diagnosed=yes").await;
-    visit.press("see_result").await;
-    visit.press("clear").await;
-    let start = visit.browser.text("return document.querySelector('h1').textContent").await;
-    for _ in 0..8 {
-        visit.browser.run("history.back()").await;
-        visit.browser.run("return new Promise((resolve) => setTimeout(resolve, 60))").await;
-        assert_eq!(visit.heading().await, start);
-        assert_eq!(
-            visit.browser.run("return document.querySelectorAll('form, .answers, .result').length").await,
-            json!(0)
-        );
-        assert_eq!(visit.browser.run("return history.state.length").await, json!(1));
-    }
-    for _ in 0..8 {
-        visit.browser.run("history.forward()").await;
-        visit.browser.run("return new Promise((resolve) => setTimeout(resolve, 60))").await;
-        assert_eq!(visit.heading().await, start);
-    }
-    // A new beginning has no old answers.
-    visit.start().await;
-    assert_eq!(visit.browser.run("return document.querySelectorAll('input:checked').length").await, json!(0));
-    visit.close().await;
-}
-
 /// Even where the app has died, the form of a question sends nothing and goes nowhere.
 #[tokio::test]
 async fn a_form_without_the_app_sends_nothing() {
