@@ -232,7 +232,7 @@ fn note_item(guide: &Guide, note: &Note, number: u32) -> Html {
         <li id={["note-", &number.to_string()].concat()}>
             { content }
             { " " }
-            <a class="way-back" href={["#", &first_mark(number)].concat()} aria-label={label}>{ "↑" }</a>
+            <a class="way-back" href={["#", &first_mark(number)].concat()} aria-label={label}>{ "↑" }{ number }</a>
         </li>
     }
 }
