@@ -35,11 +35,11 @@ pub async fn files(content: &Content, shell: Shell, target: &Target) -> Vec<File
         guide: guide.clone(),
         settings: Rc::new(content.settings.clone()),
         navigation: Rc::new(navigation(content)),
-        questionnaire: content.questionnaire.clone().map(Rc::new),
+        questionnaires: content.questionnaires.clone().map(Rc::new),
         policy: !target.preview,
     };
     let mut files = vec![File { path: "site.json".into(), text: json(&*guide) }];
-    files.extend(content.questionnaire.iter().map(|screen| File { path: "screen.json".into(), text: json(screen) }));
+    files.extend(content.questionnaires.iter().map(|screen| File { path: "screen.json".into(), text: json(screen) }));
     if content.page(Layout::Search).is_some() {
         files.push(File { path: "search.json".into(), text: json(&search::index(content)) });
     }
