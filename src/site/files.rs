@@ -55,7 +55,6 @@ impl Files {
     }
 
     /// A file's text, or why there is none. It never begins with a byte order mark, which would hide the first line.
-    #[expect(clippy::result_large_err, reason = "a file is read once, and its problem is kept")]
     pub fn text(&self, path: &str) -> Result<SourceFile, Diagnostic> {
         match self.get(path) {
             None => {
@@ -124,7 +123,6 @@ fn unread(path: &str, file: &File) -> Diagnostic {
     SourceFile::new(path, "").problem(rule, 0..0, message)
 }
 
-#[expect(clippy::result_large_err, reason = "a file is read once, and its problem is kept")]
 fn decode(path: &str, bytes: &[u8]) -> Result<SourceFile, Diagnostic> {
     let file = match std::str::from_utf8(bytes) {
         Ok(text) => SourceFile::new(path, text),
