@@ -1,10 +1,13 @@
-//! The forms to print: each on one sheet, whatever the paper, and with a button that prints.
+//! The forms to print: each on one sheet, whatever the paper, with room to write, and with a button that prints.
 
 use std::fs;
 
 use serde_json::json;
 
 use crate::harness::{A4, Browser, Build, LETTER, serve};
+
+/// Eight millimeters, at 96 pixels an inch.
+const PIXELS_TO_WRITE_IN: f64 = 30.0;
 
 #[tokio::test]
 async fn each_form_takes_one_sheet() {
@@ -23,6 +26,11 @@ async fn each_form_takes_one_sheet() {
         for paper in [LETTER, A4] {
             assert_eq!(browser.pages_in_print(paper).await, 1, "{name} on {paper:?}");
         }
+        browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+        let lowest = "return Math.min(...[...document.querySelectorAll('td:empty')].map((cell) => cell.offsetHeight))";
+        let room = browser.run(lowest).await.as_f64().expect("the form has cells to write in");
+        assert!(room >= PIXELS_TO_WRITE_IN, "{name} has cells {room} pixels high");
+        browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
     }
     assert!(forms >= 5, "only {forms} forms were printed");
 

@@ -121,6 +121,8 @@ impl Reader<'_> {
                 Block::Definitions(definitions) => {
                     self.facts.lists += 1;
                     for definition in definitions {
+                        // A term heads its definition.
+                        self.facts.sections.push((plain_text(&definition.term), 0));
                         self.text(&definition.term);
                         definition.details.iter().for_each(|blocks| self.blocks(blocks));
                     }
