@@ -6,6 +6,7 @@ use super::Verdict;
 use crate::document::{Block, Inline, Level, Table, Target, plain_text};
 use crate::page::{Layout, Page};
 use crate::site::reading::{self, Figures, sentences};
+use crate::view::screen::QUESTION_LIST;
 
 /// The grade that a page should not exceed, rounded to one digit.
 const HIGHEST_GRADE: f64 = 8.05;
@@ -67,7 +68,9 @@ impl Facts {
             is_form: page.layout == Layout::Worksheet,
         };
         let mut reader = Reader { facts: &mut facts, texts: lead.cloned().collect(), explained: BTreeSet::new() };
-        reader.blocks(&page.document.blocks);
+        // The self-screen on paper is marked and not read through, and explains its words in hints: an editor judges it.
+        let is_paper = |block: &Block| matches!(block, Block::Heading(heading) if heading.id == QUESTION_LIST);
+        reader.blocks(page.document.blocks.split(is_paper).next().unwrap_or_default());
         let (texts, explained) = (reader.texts.join("\n"), reader.explained);
         let lower = texts.to_lowercase();
         let is_explained = |id: &str| page.layout == Layout::Glossary || explained.contains(id);
