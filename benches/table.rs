@@ -304,7 +304,7 @@ fn thousand_pages() -> Row {
     let content = loaded.content.unwrap_or_else(|| panic!("{}", site::report::render(&loaded.diagnostics, false)));
     let shell =
         Shell::new("<html lang={{language}}>{{head}}<style>p{}</style>{{body}}").expect("the shell has its markers");
-    let target = Target { base: "/".into(), preview: false };
+    let target = Target { base: "/".into(), preview: false, assets: Vec::new() };
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime can be made");
     let built = runtime.block_on(build::files(&content, shell, &target));
     output::write(out, &built).expect("the pages can be written");

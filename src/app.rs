@@ -8,13 +8,13 @@ use std::rc::Rc;
 
 use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Element;
+use web_sys::{Element, RequestCache};
 use yew::prelude::*;
 
 use crate::browser;
 use crate::data::Data;
 use crate::guide::Guide;
-use crate::navigation::{Effect, Event, EventKind, Landing, Part, Resource, Site, State, Value, step};
+use crate::navigation::{Effect, Event, EventKind, Landing, Missing, Part, Resource, Site, State, Value, step};
 use crate::page::Page;
 use crate::screen::{Answer, Place, Questionnaire, bit};
 use crate::view::fill;
@@ -25,24 +25,30 @@ use crate::view::search::{self, FIELD, STOPS, Search};
 /// Starts the app on a prerendered page. Does nothing where the app has been started before, or on a page that is not
 /// one of this site's.
 pub async fn start() {
-    let (Some(root), Some(base)) = (browser::root(), browser::base()) else { return };
+    let (Some(root), Some(base), Some(build)) = (browser::root(), browser::base(), browser::build()) else { return };
     // A second start would answer every click twice.
     if root.has_attribute("data-app") || root.set_attribute("data-app", "starting").is_err() {
         return;
     }
-    // Without its words the app cannot show a page; the prerendered site goes on without it.
-    let Some(guide) = fetch::<Guide>([&base, "site.json"].concat()).await else {
-        let _ = root.set_attribute("data-app", "failed");
-        if browser::wants_to_begin() {
-            give_paper()
-        } else {
-            browser::reveal(APP_FAILED)
+    let guide = match fetch::<Guide>(&build, [&base, "site.json"].concat()).await {
+        Ok(guide) => guide,
+        // Once: where pages and data of two builds stay side by side, the page alone is what can be had.
+        Err(Missing::OfAnotherBuild) if browser::needs_app() && !browser::is_reloaded() => return browser::reload(),
+        // Without its words the app cannot show a page; the prerendered site goes on without it.
+        Err(_) => {
+            let _ = root.set_attribute("data-app", "failed");
+            if browser::wants_to_begin() {
+                give_paper()
+            } else {
+                browser::reveal(APP_FAILED)
+            }
+            return;
         }
-        return;
     };
     let site = Site { base, self_screen: guide.self_screen.clone(), search: guide.search.clone() };
-    let app = Rc::new(App { guide: Rc::new(guide), root: root.clone(), now: RefCell::default() });
-    app.tell(EventKind::Opened { site, pathname: browser::address().0, entry: browser::entry() });
+    let app = Rc::new(App { guide: Rc::new(guide), build, root: root.clone(), now: RefCell::default() });
+    let is_reloaded = browser::is_reloaded();
+    app.tell(EventKind::Opened { site, pathname: browser::address().0, entry: browser::entry(), is_reloaded });
 
     let on_link = app.clone();
     browser::on_link(move |link| on_link.tell(EventKind::Followed(link)));
@@ -63,6 +69,8 @@ pub async fn start() {
     }
     // For `static/start.js`, for tests and for whoever looks: from here on, links are the app's.
     let _ = root.set_attribute("data-app", "ready");
+    // Whoever was told that nothing comes has it now.
+    browser::conceal(APP_FAILED);
     if browser::wants_to_begin() {
         app.tell(EventKind::Begun);
     }
@@ -70,6 +78,8 @@ pub async fn start() {
 
 struct App {
     guide: Rc<Guide>,
+    /// The build's id.
+    build: String,
     root: Element,
     now: RefCell<Now>,
 }
@@ -140,18 +150,18 @@ impl App {
     fn fetch(self: &Rc<Self>, resource: Resource, number: u32) {
         let app = self.clone();
         spawn_local(async move {
-            let base = &app.guide.base;
+            let (base, build) = (&app.guide.base, &app.build);
             let value = match &resource {
                 Resource::Page(path) => {
-                    let page = fetch::<Page>([base, path, "page.json"].concat()).await;
+                    let page = fetch::<Page>(build, [base, path, "page.json"].concat()).await;
                     page.map(|page| Value::Page(Rc::new(page)))
                 }
                 Resource::Questionnaire => {
-                    let questionnaire = fetch::<Questionnaire>([base, "screen.json"].concat()).await;
+                    let questionnaire = fetch::<Questionnaire>(build, [base, "screen.json"].concat()).await;
                     questionnaire.map(|questionnaire| Value::Questionnaire(Rc::new(questionnaire)))
                 }
                 Resource::Index => {
-                    let index = fetch([base, "search.json"].concat()).await;
+                    let index = fetch(build, [base, "search.json"].concat()).await;
                     index.map(|index| Value::Index(Rc::new(index)))
                 }
             };
@@ -245,11 +255,24 @@ fn give_paper() {
     browser::jump(QUESTION_LIST);
 }
 
-/// The value of a JSON file; none if it cannot be had, or is not what it should be.
-async fn fetch<T: DeserializeOwned>(address: String) -> Option<T> {
-    let value = browser::fetch_json(&address).await.ok()?;
-    let data: Data = serde_wasm_bindgen::from_value(value).ok()?;
-    data.read().ok()
+/// The value of a JSON file of this build. One that is not what it should be is as good as none.
+async fn fetch<T: DeserializeOwned>(build: &str, address: String) -> Result<T, Missing> {
+    let data = match fetch_data(build, &address, RequestCache::NoCache).await {
+        // What the page itself had asked for ahead may be as old as the browser's cache.
+        Err(Missing::OfAnotherBuild) => fetch_data(build, &address, RequestCache::Reload).await,
+        data => data,
+    };
+    data?.read().map_err(|_| Missing::Unavailable)
+}
+
+async fn fetch_data(build: &str, address: &str, cache: RequestCache) -> Result<Data, Missing> {
+    let value = browser::fetch_json(address, cache).await.map_err(|_| Missing::Unavailable)?;
+    let data: Data = serde_wasm_bindgen::from_value(value).map_err(|_| Missing::Unavailable)?;
+    match data.text("build") {
+        Some(of) if of == build => Ok(data),
+        Some(_) => Err(Missing::OfAnotherBuild),
+        None => Err(Missing::Unavailable),
+    }
 }
 
 #[derive(Clone, Properties)]

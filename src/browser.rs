@@ -7,8 +7,8 @@ use js_sys::{Array, Date, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, HtmlInputElement, MouseEvent,
-    ScrollBehavior, ScrollRestoration, ScrollToOptions, Window,
+    Document, Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, HtmlInputElement, MouseEvent, RequestCache,
+    RequestInit, ScrollBehavior, ScrollRestoration, ScrollToOptions, Window,
 };
 
 use crate::navigation::{Entry, Landing, Link, Word};
@@ -32,6 +32,21 @@ pub fn root() -> Option<Element> {
 /// The folder that the site is served from, as the prerendered page says.
 pub fn base() -> Option<String> {
     root()?.get_attribute("data-base")
+}
+
+/// The id of the build that the prerendered page belongs to.
+pub fn build() -> Option<String> {
+    root()?.get_attribute("data-build")
+}
+
+/// Whether the page shows more with the app.
+pub fn needs_app() -> bool {
+    document().query_selector("[data-starts-app]").is_ok_and(|element| element.is_some())
+}
+
+/// Whether the browser was asked to load this very page anew, as `static/start.js` says.
+pub fn is_reloaded() -> bool {
+    root().is_some_and(|root| root.has_attribute("data-reloaded"))
 }
 
 /// The address's path and its fragment without `#`.
@@ -220,6 +235,13 @@ pub fn reveal(id: &str) {
     }
 }
 
+/// Hides an element of the page.
+pub fn conceal(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.set_attribute("hidden", "");
+    }
+}
+
 /// Today by the visitor's clock, in words of the page's language.
 pub fn today() -> String {
     let language = document().document_element().and_then(|html| html.get_attribute("lang")).unwrap_or_default();
@@ -315,8 +337,10 @@ pub fn saves_data() -> bool {
 ///
 /// # Errors
 /// If it cannot be had, or is no JSON.
-pub async fn fetch_json(address: &str) -> Result<JsValue, JsValue> {
-    let response = JsFuture::from(window().fetch_with_str(address)).await?;
+pub async fn fetch_json(address: &str, cache: RequestCache) -> Result<JsValue, JsValue> {
+    let request = RequestInit::new();
+    request.set_cache(cache);
+    let response = JsFuture::from(window().fetch_with_str_and_init(address, &request)).await?;
     let response: web_sys::Response = response.unchecked_into();
     if !response.ok() {
         return Err(response.status().into());

@@ -38,6 +38,15 @@ pub enum Data {
 pub struct Mismatch;
 
 impl Data {
+    /// A text, by its name in a map.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        let Self::Map(map) = self else { return None };
+        map.iter().find_map(|(known, value)| match value {
+            Self::Text(text) if known == name => Some(&**text),
+            _ => None,
+        })
+    }
+
     /// The value that the data stands for. A field that is missing is read as [`Data::Null`]; one too many is ignored.
     pub fn read<T: DeserializeOwned>(self) -> Result<T, Mismatch> {
         let fits = Cell::new(true);

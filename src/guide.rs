@@ -117,13 +117,15 @@ pub struct Wording {
     pub print: String,
     /// The button that hands the page's address to another program.
     pub share: String,
+    /// The button that loads the page anew where the app has failed or died.
+    pub try_again: String,
     /// What a screen reader hears when the app shows another page: `{page}`.
     pub page_shown: String,
     pub alerts: AlertWording,
     pub search: SearchWording,
 }
 
-/// The words of the frame around every page, which the app never renders.
+/// The words of the frame around every page, which the app never renders, and of `static/start.js`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -145,6 +147,8 @@ pub struct FrameWording {
     pub getting_ready: String,
     /// Said where a page cannot be had, and the answers of the self-screen are still there.
     pub page_failed: String,
+    /// Said where the app has died, above the page, which works without it.
+    pub app_died: String,
 }
 
 /// The visible title of each kind of alert.

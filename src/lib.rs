@@ -9,8 +9,8 @@
 //! - [`navigation`]: which page and step is shown, and why: events in, effects out. As pure as the self-screen.
 //! - [`view`]: Yew views of those values, the same for the prerendered page and the one in the browser.
 //! - `site`, native only: reads `content/`, reports every problem, writes the pages.
-//! - `app` and `browser`, wasm only: what does in the page what the navigation says, and the one place that touches the DOM,
-//!   history and focus.
+//! - `app`, `browser` and `memory`, wasm only: what does in the page what the navigation says, the one place that touches the
+//!   DOM, history and focus, and memory that is overwritten when it is let go of.
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
@@ -19,6 +19,8 @@ pub mod browser;
 pub mod data;
 pub mod document;
 pub mod guide;
+#[cfg(target_arch = "wasm32")]
+mod memory;
 pub mod navigation;
 pub mod page;
 pub mod route;

@@ -3,10 +3,11 @@
 //! [`step`] takes the state and what happened, and returns the new state and what is to be done about it. It names no Yew, no
 //! DOM, no file and no clock: `app` tells it what happens in the browser and does what it says, and decides nothing.
 //!
-//! Four things always hold:
+//! Five things always hold:
 //! - The page shown is the one of the address, as soon as that can be had. Until then whatever the visitor does on the page
 //!   that is still shown is done there, and adds nothing to the history under the other page's address.
 //! - One load wins: the last that was asked for.
+//! - What is shown is of one build. Where another one has been published, the browser loads the page itself.
 //! - Answers are in memory and nowhere else. They are lost by "Clear" and with the page, and by nothing else: where a page
 //!   cannot be had while there are answers, the visitor stays where they are.
 //! - Whoever comes back to a history entry finds it scrolled as they left it.
@@ -65,6 +66,8 @@ pub enum EventKind {
         pathname: String,
         /// What the history entry holds; none where no app has marked it.
         entry: Option<Entry>,
+        /// Whether the browser was asked to load this very page anew.
+        is_reloaded: bool,
     },
     /// A click that the browser would answer by opening a link of this origin in this window.
     Followed(Link),
@@ -77,8 +80,8 @@ pub enum EventKind {
         fragment: Option<String>,
         entry: Option<Entry>,
     },
-    /// What was asked for by [`Effect::Fetch`] has come; none if it cannot be had.
-    Fetched { number: u32, resource: Resource, value: Option<Value> },
+    /// What was asked for by [`Effect::Fetch`] has come, or why it has not.
+    Fetched { number: u32, resource: Resource, value: Result<Value, Missing> },
     /// What was set by [`Effect::Wait`] has run out.
     Elapsed(Timer),
     /// The self-screen is to begin.
@@ -99,6 +102,14 @@ pub enum EventKind {
     Typed(String),
     /// The visitor has come back from another site, and the browser had kept the page as it was.
     Returned,
+}
+
+/// Why something was not to be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    Unavailable,
+    /// The site has been published anew since its page was loaded. Parts of two builds are never shown together.
+    OfAnotherBuild,
 }
 
 /// A link of this origin.
@@ -233,6 +244,10 @@ pub struct State {
     was_cleared: bool,
     /// Whether the page and its questions were asked for when they were shown, and nothing was begun since.
     may_begin_at_once: bool,
+    /// Whether the page was loaded anew, so that to do so again would help nobody.
+    is_reloaded: bool,
+    /// Whether another build's data has come since something was last asked for.
+    is_outdated: bool,
     /// What somebody looks for.
     query: String,
     /// Whether a link within the page was just left to the browser.
@@ -273,12 +288,16 @@ impl State {
 
     fn handle(&mut self, kind: EventKind) {
         match kind {
-            EventKind::Opened { site, pathname, entry } => self.open(site, &pathname, entry),
+            EventKind::Opened { site, pathname, entry, is_reloaded } => {
+                self.is_reloaded = is_reloaded;
+                self.open(site, &pathname, entry)
+            }
             EventKind::Followed(link) => self.follow(link),
             EventKind::Pointed(pathname) => self.fetch_ahead(&pathname),
             EventKind::Traversed { pathname, fragment, entry } => self.traverse(&pathname, fragment, entry),
             EventKind::Fetched { number, resource, value } => {
-                self.store.put(number, &resource, value);
+                self.is_outdated |= value == Err(Missing::OfAnotherBuild);
+                self.store.put(number, &resource, value.ok());
                 self.finish_load();
             }
             EventKind::Elapsed(Timer::Word(number)) => self.tell_of_load(number),

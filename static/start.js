@@ -1,11 +1,13 @@
 // Fetches and starts the app: at once where the page needs it, else when the page is idle; on a line that is slow or saves
 // data, only for somebody who turns to a page that needs it.
 // Before it, and whatever becomes of it, what needs a few lines and no app: the links of sections, and sharing.
+// `site build` puts `words` before this.
 (() => {
   const { app, wasm } = document.currentScript.dataset;
   const page = document.getElementById("page");
   const needsApp = document.querySelector("[data-starts-app]");
   const announcer = document.getElementById("announcer");
+  Object.assign(announcer.dataset, words);
   const reveal = (id) => {
     const notice = document.getElementById(id);
     if (notice) notice.hidden = false;
@@ -16,8 +18,27 @@
     announcer.toggleAttribute("data-shown", text !== "");
   };
 
+  // An app that has died answers nothing any more. The page does, so it stays without the app until somebody asks for it.
+  const tellOfDeath = () => {
+    tell(words.appDied);
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "usa-button", textContent: words.tryAgain });
+    button.dataset.tryAgain = "";
+    announcer.append(" ", button);
+  };
+  const isDead = Boolean(history.state?.hasDied);
+  if (isDead) {
+    page.dataset.app = "dead";
+    tellOfDeath();
+  }
+  const tryAgain = () => {
+    history.replaceState(null, "", location.pathname);
+    location.reload();
+  };
+  if (performance.getEntriesByType("navigation")[0]?.type === "reload") page.dataset.reloaded = "";
+
   // A step of the self-screen was loaded anew, so its answers are gone; said at once, before anything else is fetched.
-  if (needsApp && history.state?.length > 1) reveal("begun-again");
+  if (needsApp && (isDead || history.state?.length > 1)) reveal("begun-again");
 
   // A section's link leads to the section, as links do. Where the browser allows, its address is copied as well.
   const copy = async (link) => {
@@ -71,10 +92,11 @@
     if (link) copy(link);
     if (target.closest("[data-share]")) share();
     if (target.closest("[data-print]")) print();
+    if (target.closest("[data-try-again]")) tryAgain();
     if (target.closest("[data-begin]") && isOnItsWay()) begin(event);
   });
 
-  let isStarted = false;
+  let isStarted = isDead;
   const start = () => {
     if (isStarted) return;
     isStarted = true;
@@ -88,21 +110,28 @@
       });
   };
 
-  // An app that has died answers nothing any more; the prerendered page does. One that dies at once after a reload would do so
-  // again.
-  const recover = ({ error, reason }) => {
+  // Once more as it was prerendered; or, where that cannot be had, with what stands there.
+  const recover = async ({ error, reason }) => {
     const RuntimeError = window.WebAssembly?.RuntimeError;
-    if (!RuntimeError || !((error ?? reason) instanceof RuntimeError)) return;
-    const isReloaded = performance.getEntriesByType("navigation")[0]?.type === "reload";
-    if (isReloaded && performance.now() < 10_000) reveal("app-failed");
-    else location.reload();
+    if (!RuntimeError || !((error ?? reason) instanceof RuntimeError) || page.dataset.app === "dead") return;
+    page.dataset.app = "dead";
+    tellOfDeath();
+    const { ok } = await fetch(location.pathname, { cache: "no-cache", signal: AbortSignal.timeout(5000) });
+    if (!ok) return;
+    history.replaceState({ hasDied: true }, "");
+    location.reload();
   };
-  addEventListener("error", recover);
-  addEventListener("unhandledrejection", recover);
+  const onError = (event) => recover(event).catch(() => {});
+  addEventListener("error", onError);
+  addEventListener("unhandledrejection", onError);
 
   const line = navigator.connection;
-  if (needsApp) start();
-  else if (line?.saveData || /2g|3g/.test(line?.effectiveType)) {
+  const savesData = line?.saveData || /2g|3g/.test(line?.effectiveType);
+  if (needsApp) {
+    start();
+    // Nothing says that it fails, and nothing comes.
+    setTimeout(() => isOnItsWay() && reveal("app-failed"), 15_000);
+  } else if (savesData) {
     const pages = page.dataset.appPages.split(" ");
     const turnTo = ({ target }) => {
       const link = target.closest?.("a[href]");
@@ -113,4 +142,19 @@
     const whenIdle = window.requestIdleCallback ?? ((callback) => setTimeout(callback, 200));
     addEventListener("load", () => whenIdle(start));
   }
+
+  // For a visit without a network. Where that cannot be, nothing else is lost.
+  const keepForLater = async () => {
+    const { serviceWorker } = navigator;
+    const address = `${page.dataset.base}worker.js${savesData ? "?visited" : ""}`;
+    const policy = window.trustedTypes?.createPolicy("worker", { createScriptURL: () => address });
+    // What was fetched before the worker was there passes it once more; the browser still has most of it.
+    const pass = () => {
+      const fetched = performance.getEntriesByType("resource").map(({ name }) => name);
+      for (const name of [location.pathname, ...fetched]) fetch(name).catch(() => {});
+    };
+    if (savesData && !serviceWorker.controller) serviceWorker.addEventListener("controllerchange", pass, { once: true });
+    await serviceWorker.register(policy ? policy.createScriptURL("") : address);
+  };
+  addEventListener("load", () => keepForLater().catch(() => {}));
 })();

@@ -137,7 +137,9 @@ mod native {
             format!("{} has no {part}, or nothing in it; `make build` makes it anew", path.display())
         })?;
         let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| error.to_string())?;
-        let files = runtime.block_on(build::files(content, shell, &Target { base, preview }));
+        let assets =
+            output::assets(out).map_err(|(path, error)| format!("{} cannot be read: {error}", path.display()))?;
+        let files = runtime.block_on(build::files(content, shell, &Target { base, preview, assets }));
         let compressed = |()| if preview { Ok(()) } else { output::compress(out) };
         output::write(out, &files)
             .and_then(compressed)

@@ -47,6 +47,7 @@ impl State {
         let load = Load { number, cause, path, landing, is_told: false };
         let needs = self.needs(&load);
         self.load = Some(load);
+        self.is_outdated = false;
         self.ask(&needs);
         self.finish_load();
         if self.load.is_none() || is_opening {
@@ -121,7 +122,7 @@ impl State {
             if !needs.iter().any(|resource| self.store.is_on_its_way(resource)) {
                 needs.iter().for_each(|resource| self.store.drop_newer(resource));
             }
-            if !needs.iter().all(|resource| self.store.has_used(resource)) {
+            if self.is_outdated || !needs.iter().all(|resource| self.store.has_used(resource)) {
                 self.do_without(load.cause);
                 return;
             }
@@ -180,7 +181,8 @@ impl State {
             Cause::Opening => {}
             Cause::Start => {
                 self.catch_up();
-                self.effects.push(Effect::GivePaper);
+                let is_helped = self.is_outdated && !self.is_reloaded;
+                self.effects.push(if is_helped { Effect::Reload } else { Effect::GivePaper });
             }
             _ if self.has_answers() => {
                 self.catch_up();

@@ -4,8 +4,11 @@ use std::rc::Rc;
 
 use quick_xml::escape::escape;
 use serde::Serialize;
+use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use super::Content;
+use super::links;
 use super::prerender::{Prerender, Shell, page_address};
 use super::search;
 use crate::page::{Layout, Page, PageLink};
@@ -23,25 +26,49 @@ pub struct File {
 pub struct Target {
     /// Begins and ends with a slash.
     pub base: String,
-    /// A preview reloads itself, which the policy of a published page forbids.
+    /// A preview reloads itself, which the policy of a published page forbids, and no browser keeps it.
     pub preview: bool,
+    /// What the folder of the site holds already, beside the shell.
+    pub assets: Vec<Asset>,
 }
 
+/// A file that does not come from content.
+pub struct Asset {
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The file that tells a browser how to install the site.
+pub const MANIFEST: &str = "site.webmanifest";
+
+/// Stands for the build's id until all is there that the id is made from.
+const BUILD: &str = "{{build}}";
+
+const START: &str = include_str!("../../static/start.js");
+const WORKER: &str = include_str!("../../static/worker.js");
+
 /// Every file that is made from content. The same content gives the same bytes.
+///
+/// Pages, data and the service worker hold the build's id, which is another one as soon as any file is: nothing else can tell a
+/// browser that two of them belong together.
 pub async fn files(content: &Content, shell: Shell, target: &Target) -> Vec<File> {
     let guide = Rc::new(content.guide(&target.base));
+    let start = File { path: String::new(), text: format!("const words = {};\n{START}", start_words(content)) };
+    let start = File { path: format!("start-{}.js", &hash([start.text.as_bytes()])[..16]), ..start };
     let prerender = Prerender {
-        shell,
+        shell: shell.with_start(&start.path),
         guide: guide.clone(),
+        build: BUILD,
         settings: Rc::new(content.settings.clone()),
         navigation: Rc::new(navigation(content)),
         questionnaire: content.questionnaire.clone().map(Rc::new),
         policy: !target.preview,
     };
-    let mut files = vec![File { path: "site.json".into(), text: json(&*guide) }];
-    files.extend(content.questionnaire.iter().map(|screen| File { path: "screen.json".into(), text: json(screen) }));
+    let mut files = vec![start, File { path: MANIFEST.into(), text: manifest(content, &target.base) }];
+    files.push(File { path: "site.json".into(), text: data(&*guide) });
+    files.extend(content.questionnaire.iter().map(|screen| File { path: "screen.json".into(), text: data(screen) }));
     if content.page(Layout::Search).is_some() {
-        files.push(File { path: "search.json".into(), text: json(&search::index(content)) });
+        files.push(File { path: "search.json".into(), text: data(&search::index(content)) });
     }
     for page in &content.pages {
         let html = prerender.page(&Rc::new(page.clone())).await;
@@ -49,14 +76,82 @@ pub async fn files(content: &Content, shell: Shell, target: &Target) -> Vec<File
             files.push(File { path: "404.html".into(), text: html });
         } else {
             files.push(File { path: format!("{}index.html", page.path), text: html });
-            files.push(File { path: format!("{}page.json", page.path), text: json(page) });
+            files.push(File { path: format!("{}page.json", page.path), text: data(page) });
         }
     }
     let origin = content.settings.address.as_deref().unwrap_or_default();
     let addresses: Vec<_> = published(content).map(|page| (page_address(origin, &guide, page), page)).collect();
     files.push(File { path: "sitemap.xml".into(), text: sitemap(&addresses) });
     files.push(File { path: "robots.txt".into(), text: robots(origin, &target.base) });
+    files.push(File { path: "worker.js".into(), text: worker(content, &files, target) });
+
+    let parts = files.iter().flat_map(|file| [file.path.as_bytes(), file.text.as_bytes()]);
+    let assets = target.assets.iter().flat_map(|asset| [asset.path.as_bytes(), &asset.bytes]);
+    let id = hash(parts.chain(assets));
+    for file in &mut files {
+        file.text = file.text.replace(BUILD, &id[..12]);
+    }
     files
+}
+
+/// In hexadecimal digits.
+fn hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        // With its length, so that two parts cannot be taken for one.
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The words of `static/start.js`.
+fn start_words(content: &Content) -> serde_json::Value {
+    let frame = &content.settings.frame;
+    json!({
+        "linkCopied": frame.link_copied,
+        "gettingReady": frame.getting_ready,
+        "pageFailed": frame.page_failed,
+        "appDied": frame.app_died,
+        "tryAgain": content.settings.wording.try_again,
+    })
+}
+
+/// The service worker, with what it keeps; or, where nothing is to be kept, with nothing.
+fn worker(content: &Content, files: &[File], target: &Target) -> String {
+    // Not what is for search engines and hosts alone.
+    let kept = |path: &str| !matches!(path, "404.html" | "sitemap.xml" | "robots.txt") && !path.starts_with('_');
+    let paths = files.iter().map(|file| &*file.path).chain(target.assets.iter().map(|asset| &*asset.path));
+    let paths: Vec<_> =
+        paths.filter(|path| kept(path)).map(|path| path.strip_suffix("index.html").unwrap_or(path)).collect();
+    let help: Vec<_> = content.settings.help.iter().map(|page| links::path_of(page)).collect();
+    let is_kept = content.settings.offline && !target.preview;
+    let site = is_kept.then(|| json!({ "build": BUILD, "files": paths, "help": help }));
+    format!("const site = {};\n{WORKER}", json!(site))
+}
+
+/// How a browser installs the site. In a window with Back, since it is a site of many pages.
+fn manifest(content: &Content, base: &str) -> String {
+    let icon = |name: &str, size: u32, purpose: &str| {
+        json!({
+            "src": format!("{base}icons/{name}.png"),
+            "type": "image/png",
+            "sizes": format!("{size}x{size}"),
+            "purpose": purpose,
+        })
+    };
+    let settings = &content.settings;
+    let manifest = json!({
+        "id": base,
+        "name": settings.name,
+        "description": settings.not_official,
+        "lang": settings.language,
+        "start_url": base,
+        "scope": base,
+        "display": "minimal-ui",
+        "icons": [icon("192", 192, "any"), icon("512", 512, "any"), icon("maskable", 512, "maskable")],
+    });
+    manifest.to_string()
 }
 
 /// The pages that have an address.
@@ -83,9 +178,18 @@ fn navigation(content: &Content) -> Navigation {
     Navigation { search, menu: content.menu.clone(), sections }
 }
 
+/// A value with the build's id, which stands first.
+///
 /// Never fails: serde_json refuses only maps with other keys than text, and the types of this crate hold no map at all.
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("content values have text keys only, so they are always JSON")
+fn data(value: &impl Serialize) -> String {
+    #[derive(Serialize)]
+    struct Data<'a, T> {
+        build: &'static str,
+        #[serde(flatten)]
+        value: &'a T,
+    }
+    let data = Data { build: BUILD, value };
+    serde_json::to_string(&data).expect("content values have text keys only, so they are always JSON")
 }
 
 fn sitemap(pages: &[(String, &Page)]) -> String {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::build::File;
+use super::build::{Asset, File};
 
 /// Writes each file below `folder`, with the folders it needs.
 ///
@@ -22,13 +22,34 @@ pub fn write(folder: &Path, files: &[File]) -> Result<(), (PathBuf, io::Error)> 
     Ok(())
 }
 
+/// The files that stand in `folder` before a site is written there, but for its shell, by path.
+///
+/// # Errors
+/// The path of a file that could not be read, and why.
+pub fn assets(folder: &Path) -> Result<Vec<Asset>, (PathBuf, io::Error)> {
+    let mut paths = Vec::new();
+    collect(folder, &|path| path != folder.join("index.html"), &mut paths)?;
+    paths.sort();
+    let read = |path: PathBuf| match fs::read(&path) {
+        Ok(bytes) => {
+            let below = path.strip_prefix(folder).unwrap_or(&path).components();
+            let names: Vec<_> = below.map(|name| name.as_os_str().to_string_lossy()).collect();
+            Ok(Asset { path: names.join("/"), bytes })
+        }
+        Err(error) => Err((path, error)),
+    };
+    paths.into_iter().map(read).collect()
+}
+
 /// Writes `name.br` and `name.gz` beside every file below `folder` that compresses well.
 ///
 /// # Errors
 /// The path of a file that could not be read or written, and why.
 pub fn compress(folder: &Path) -> Result<(), (PathBuf, io::Error)> {
     let mut paths = Vec::new();
-    collect(folder, &mut paths)?;
+    let is_compressed_well =
+        |path: &Path| path.extension().is_some_and(|extension| COMPRESSED_WELL.iter().any(|known| extension == *known));
+    collect(folder, &is_compressed_well, &mut paths)?;
     let next = AtomicUsize::new(0);
     let work = || {
         while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
@@ -46,13 +67,18 @@ pub fn compress(folder: &Path) -> Result<(), (PathBuf, io::Error)> {
 
 const COMPRESSED_WELL: [&str; 9] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
 
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
+/// The files below `folder` that are wanted.
+fn collect(
+    folder: &Path,
+    is_wanted: &dyn Fn(&Path) -> bool,
+    paths: &mut Vec<PathBuf>,
+) -> Result<(), (PathBuf, io::Error)> {
     let located = |error| (folder.to_owned(), error);
     for entry in fs::read_dir(folder).map_err(located)? {
         let path = entry.map_err(located)?.path();
         if path.is_dir() {
-            collect(&path, paths)?;
-        } else if path.extension().is_some_and(|extension| COMPRESSED_WELL.iter().any(|known| extension == *known)) {
+            collect(&path, is_wanted, paths)?;
+        } else if is_wanted(&path) {
             paths.push(path);
         }
     }

@@ -9,7 +9,7 @@ use super::glossary::Glossary;
 use super::links;
 use super::paper;
 use super::rule::Rule;
-use super::settings::Located;
+use super::settings::{Located, Settings};
 use crate::page::Layout;
 
 /// Where pages live.
@@ -135,11 +135,11 @@ fn check_sections(drafts: &[Draft], settings: &Located, problems: &mut Vec<Diagn
 }
 
 fn check_menu(drafts: &[Draft], settings: &Located, problems: &mut Vec<Diagnostic>) {
-    let menu = &settings.settings.menu;
-    if let Some(about) =
-        settings.settings.about.as_ref().filter(|about| !drafts.iter().any(|draft| draft.name == **about))
-    {
-        problems.push(settings.problem(Rule::UnknownPage, &["about"], format!("there is no page `{about}.md`")));
+    let Settings { menu, about, help, .. } = &settings.settings;
+    for (key, page) in [("about", about), ("help", help)] {
+        if let Some(page) = page.as_ref().filter(|page| !drafts.iter().any(|draft| draft.name == **page)) {
+            problems.push(settings.problem(Rule::UnknownPage, &[key], format!("there is no page `{page}.md`")));
+        }
     }
     for (index, page) in menu.iter().enumerate() {
         let place = ["menu", &index.to_string()];

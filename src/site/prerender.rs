@@ -12,6 +12,7 @@ use crate::document::{NoteContent, Source};
 use crate::guide::Guide;
 use crate::page::{Audience, Layout, Page};
 use crate::screen::{Questionnaire, Session};
+use crate::site::build::MANIFEST;
 use crate::site::settings::Settings;
 use crate::view::frame::{Body, FrameProps, Navigation};
 use crate::view::page::Extra;
@@ -21,6 +22,7 @@ use crate::view::screen::SelfScreen;
 const LANGUAGE: &str = "{{language}}";
 const HEAD: &str = "{{head}}";
 const BODY: &str = "{{body}}";
+const START: &str = "{{start}}";
 
 /// What the style sheet in the shell begins with.
 const STYLE_START: &str = "<style>";
@@ -58,6 +60,12 @@ impl Shell {
         Some([value("data-app")?, value("data-wasm")?])
     }
 
+    /// Names the start script, whose name is known once it is made.
+    pub fn with_start(mut self, name: &str) -> Self {
+        self.to_body = self.to_body.replace(START, name);
+        self
+    }
+
     fn fill(&self, language: &str, head: &str, body: &str) -> String {
         [&self.start, language, &self.to_head, head, &self.to_body, body, &self.end].concat()
     }
@@ -67,6 +75,8 @@ impl Shell {
 pub struct Prerender {
     pub shell: Shell,
     pub guide: Rc<Guide>,
+    /// The build's id.
+    pub build: &'static str,
     pub settings: Rc<Settings>,
     pub navigation: Rc<Navigation>,
     pub questionnaire: Option<Rc<Questionnaire>>,
@@ -81,6 +91,7 @@ impl Prerender {
             wording: Rc::new(self.settings.frame.clone()),
             not_official: self.settings.not_official.clone(),
             navigation: self.navigation.clone(),
+            build: self.build,
             page: page.clone(),
             extra: self
                 .questionnaire
@@ -113,6 +124,7 @@ impl Prerender {
                 <meta property="og:title" content={page.title.clone()} />
                 <meta property="og:description" content={page.description.clone()} />
                 { og_url }
+                <link rel="manifest" href={[&*self.guide.base, MANIFEST].concat()} />
                 <script type="application/ld+json">{ self.structured_data(page, address.as_deref()) }</script>
                 { for self.preloads(page) }
             </>

@@ -32,6 +32,11 @@ pub struct Settings {
     /// The page about the site itself, by the name of its file.
     #[serde(default)]
     pub about: Option<String>,
+    /// The page that helps in an emergency, by the name of its file. Somebody who saves data has it without a network, too.
+    #[serde(default)]
+    pub help: Option<String>,
+    /// Whether browsers keep the site for visits without a network. Where not, those that did let go of it at the next visit.
+    pub offline: bool,
     /// A browser tab's title: `{page}`, `{site}`.
     pub tab_title: String,
     /// A date in words: `{month}`, `{day}`, `{year}`.

@@ -19,6 +19,8 @@ pub struct FrameProps {
     /// That the site is no official one.
     pub not_official: String,
     pub navigation: Rc<Navigation>,
+    /// The build's id.
+    pub build: &'static str,
     pub page: Rc<Page>,
     pub extra: Option<Extra>,
 }
@@ -54,7 +56,7 @@ impl Section {
 
 /// What the element `body` holds.
 #[component]
-pub fn Body(FrameProps { guide, wording, not_official, navigation, page, extra }: &FrameProps) -> Html {
+pub fn Body(FrameProps { guide, wording, not_official, navigation, build, page, extra }: &FrameProps) -> Html {
     html! {
         <>
             <a class="skip" href="#main">{ &wording.skip }</a>
@@ -69,6 +71,7 @@ pub fn Body(FrameProps { guide, wording, not_official, navigation, page, extra }
                 id="page"
                 class="frame"
                 data-base={guide.base.clone()}
+                data-build={*build}
                 data-app-pages={app_pages(guide)}
             >
                 { page::page(guide, page, extra.as_ref()) }
@@ -77,9 +80,6 @@ pub fn Body(FrameProps { guide, wording, not_official, navigation, page, extra }
                 id="announcer"
                 class="usa-sr-only"
                 aria-live="polite"
-                data-link-copied={wording.link_copied.clone()}
-                data-getting-ready={wording.getting_ready.clone()}
-                data-page-failed={wording.page_failed.clone()}
             >
             </p>
             { footer(guide, wording, not_official, navigation, page) }

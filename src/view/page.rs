@@ -51,7 +51,7 @@ fn text(guide: &Guide, page: &Page, screen: Option<&SelfScreen>, search: Option<
                 <p class="lede">{ page.lead.as_ref().map_or(&page.description, |lead| &lead.message) }</p>
                 { for page.lead.as_ref().map(|lead| in_short(guide, lead)) }
             </div>
-            { for screen.map(screen::begin) }
+            { for screen.map(|screen| screen::begin(guide, screen)) }
             { for is_search.then(|| search::view(guide, search.zip(results.as_ref()))) }
             { print(guide, page) }
             { contents(guide, page) }

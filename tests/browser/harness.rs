@@ -49,19 +49,23 @@ impl Build {
 ///
 /// Returns the site's address, without a slash at the end.
 pub async fn serve(build: Build) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a local port is free");
+    let address = listener.local_addr().expect("a bound listener has an address");
+    tokio::spawn(async move { axum::serve(listener, site(build)).await });
+    format!("http://{address}")
+}
+
+/// The files of a build, below its base.
+pub fn site(build: Build) -> Router {
     let folder = build.folder();
     let files = ServeDir::new(&folder)
         .precompressed_br()
         .precompressed_gzip()
         .not_found_service(ServeFile::new(folder.join("404.html")));
-    let site = match build {
+    match build {
         Build::Root | Build::Fixture => Router::new().fallback_service(files),
         Build::SubPath => Router::new().nest_service("/massage", files),
-    };
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a local port is free");
-    let address = listener.local_addr().expect("a bound listener has an address");
-    tokio::spawn(async move { axum::serve(listener, site).await });
-    format!("http://{address}")
+    }
 }
 
 /// Adds up, from the start of a page, what moved on it without the visitor's doing, in `window.shifted`. While the page's
@@ -72,6 +76,9 @@ pub const SHIFTS: &str = "window.shifted = 0;
         const arriving = !load.domInteractive || entry.startTime < load.domInteractive;
         if (!entry.hadRecentInput && !(arriving && entry.value < A_LINE)) window.shifted += entry.value;
     })).observe({ type: 'layout-shift', buffered: true });";
+
+/// What stands between a page and the network would hide from a test what it does to the network.
+const NO_WORKER: &str = "delete Navigator.prototype.serviceWorker";
 
 /// The sizes of paper, in inches.
 pub const LETTER: (f64, f64) = (8.5, 11.0);
@@ -99,6 +106,24 @@ impl Browser {
 
     /// With more command line arguments for Chromium.
     pub async fn open_with(arguments: &[&str]) -> Self {
+        let browser = Self::launch(arguments, "normal").await;
+        browser.before_each_page(NO_WORKER).await;
+        browser
+    }
+
+    /// One that keeps the site for visits without a network.
+    pub async fn that_keeps_the_site() -> Self {
+        Self::launch(&[], "normal").await
+    }
+
+    /// One whose pages are looked at while they load.
+    pub async fn that_does_not_wait() -> Self {
+        let browser = Self::launch(&[], "none").await;
+        browser.before_each_page(NO_WORKER).await;
+        browser
+    }
+
+    async fn launch(arguments: &[&str], page_load: &str) -> Self {
         let port =
             PortFinder::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port is free").port();
         let driver = Command::new("chromedriver")
@@ -110,12 +135,18 @@ impl Browser {
             .expect("chromedriver is on the PATH; `make test` installs it");
         let address = format!("http://127.0.0.1:{port}");
         for _ in 0..100 {
-            if let Ok(client) = connect(&address, arguments).await {
+            if let Ok(client) = connect(&address, arguments, page_load).await {
                 return Self { client, driver };
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         panic!("no browser could be started");
+    }
+
+    /// Runs a script before those of each page that is opened from now on.
+    pub async fn before_each_page(&self, script: &str) {
+        let source = json!({ "source": format!("(() => {{ {script} }})()") });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", source).await;
     }
 
     pub async fn goto(&self, address: &str) {
@@ -250,7 +281,11 @@ impl Browser {
     }
 }
 
-async fn connect(driver: &str, arguments: &[&str]) -> Result<Client, fantoccini::error::NewSessionError> {
+async fn connect(
+    driver: &str,
+    arguments: &[&str],
+    page_load: &str,
+) -> Result<Client, fantoccini::error::NewSessionError> {
     let standard = [
         "--headless=new",
         "--no-sandbox",
@@ -264,6 +299,7 @@ async fn connect(driver: &str, arguments: &[&str]) -> Result<Client, fantoccini:
     ];
     let arguments: Vec<_> = standard.iter().chain(arguments).collect();
     let mut capabilities = Capabilities::new();
+    capabilities.insert("pageLoadStrategy".into(), json!(page_load));
     capabilities.insert("goog:chromeOptions".into(), json!({ "args": arguments }));
     capabilities.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL", "performance": "ALL" }));
     ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(driver).await

@@ -1,7 +1,7 @@
 //! The self-screen in a browser: every way through it, and what it must never leave behind.
 
 mod history;
-mod outcomes;
+pub mod outcomes;
 mod privacy;
 mod questions;
 mod spoken;

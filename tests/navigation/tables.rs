@@ -396,7 +396,8 @@ fn beginning_again_without_a_network() {
     );
 }
 
-/// New questions are those of the next beginning; the world says whether page and questions are of one age.
+/// A new build's pages are loaded by the browser, but not where answers would be lost; new questions are those of the next
+/// beginning.
 #[test]
 fn new_questions_from_the_next_start() {
     check(
@@ -407,14 +408,42 @@ fn new_questions_from_the_next_start() {
             ("answer", "push 3 step /screen/, show /screen/ question 2 top"),
             ("deploy", ""),
             ("link /a/", "claim, fetch /a/, wait 1000, wait 8000"),
-            ("bring /a/", "push 4 /a/, show /a/ top"),
             // With answers, all stays as it was.
-            ("back", "show /screen/ question 2 at 0"),
+            ("bring /a/", "tell failed"),
             ("clear", "mark 3, show /screen/ start Cleared top"),
             ("start", "claim, fetch /screen/, fetch questions, tell getting ready, wait 3000"),
             ("bring /screen/", ""),
-            ("bring questions", "tell nothing, push 4 step /screen/, show /screen/ question 1 top"),
+            ("bring questions", "tell nothing, reload; fetch /screen/, fetch questions"),
+            ("settle", ""),
+            ("start", "claim, push 4 step /screen/, show /screen/ question 1 top"),
         ],
+    );
+}
+
+/// Where loading anew has not brought the build that data is of, the questions on paper do.
+#[test]
+fn a_half_published_build_is_loaded_anew_once() {
+    check(
+        "/screen/",
+        &[
+            ("reload", "fetch /screen/, fetch questions"),
+            ("deploy", ""),
+            ("start", "claim, tell getting ready, wait 8000"),
+            ("settle", ""),
+            ("back", "show /screen/ start at 0"),
+            ("start", "claim, fetch /screen/, fetch questions, tell getting ready, wait 3000"),
+            ("bring /screen/", ""),
+            ("bring questions", "tell nothing, give paper"),
+        ],
+    );
+}
+
+/// A page of another build is the browser's to load.
+#[test]
+fn a_page_of_another_build_is_an_ordinary_navigation() {
+    check(
+        "/a/",
+        &[("deploy", ""), ("link /b/", "claim, fetch /b/, wait 1000, wait 8000"), ("bring /b/", "leave /b/; mark 1")],
     );
 }
 
@@ -430,7 +459,7 @@ fn new_and_old_are_never_shown_together() {
             ("deploy", ""),
             ("start", "claim, fetch /screen/, fetch questions, tell getting ready, wait 3000"),
             ("bring /screen/", ""),
-            ("fail questions", "tell nothing, push 2 step /screen/, show /screen/ question 1 top"),
+            ("fail questions", "tell nothing, reload; fetch /screen/, fetch questions"),
         ],
     );
 }

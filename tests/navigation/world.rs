@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::content_day;
 use whole_health_guide::navigation::{
-    Effect, Entry, Event, EventKind, Landing, Link, Part, Resource, Site, State, Timer, Value, Word, step,
+    Effect, Entry, Event, EventKind, Landing, Link, Missing, Part, Resource, Site, State, Timer, Value, Word, step,
 };
 use whole_health_guide::page::Page;
 use whole_health_guide::screen::{Answer, Answers, Kind, Place, Question, Session, Stance};
@@ -36,8 +36,11 @@ pub struct World {
     pub told: Option<Word>,
     /// How many times the questions on paper were offered.
     pub papers: u32,
-    /// What the server has.
+    /// Counts the times that the page was loaded anew at its address.
+    pub reloads: u32,
+    /// What the server has, and what the page was made from.
     version: u32,
+    build: u32,
     /// What was answered, and neither cleared nor left.
     pub answers: Answers,
     /// The page that was asked for last and can be had.
@@ -86,11 +89,13 @@ impl World {
             timers: Vec::new(),
             told: None,
             papers: 0,
+            reloads: 0,
             version: 1,
+            build: 1,
             answers: Answers::default(),
             wish,
         };
-        let effects = world.start_app();
+        let effects = world.start_app(false);
         (world, effects)
     }
 
@@ -124,7 +129,7 @@ impl World {
             }
             "reload" => {
                 self.answers = Answers::default();
-                self.load_document()
+                self.reload()
             }
             "deploy" => {
                 self.version += 1;
@@ -204,9 +209,9 @@ impl World {
                 self.leave_entry();
                 self.document += 1;
                 self.push(&address, None);
-                return self.load_document();
+                return self.load_document(false);
             }
-            Effect::Reload => return self.load_document(),
+            Effect::Reload => return self.reload(),
             Effect::Tell(word) => {
                 self.told = word;
                 if word == Some(Word::PageFailed) {
@@ -272,7 +277,7 @@ impl World {
         if document != self.document {
             self.answers = Answers::default();
             self.document = document;
-            return self.load_document();
+            return self.load_document(false);
         }
         if self.shown.part.is_none() && pathname == self.shown.pathname {
             // Until the app renders, the browser restores positions.
@@ -285,8 +290,13 @@ impl World {
         self.tell(EventKind::Traversed { pathname, fragment, entry: mark })
     }
 
+    fn reload(&mut self) -> String {
+        self.reloads += 1;
+        self.load_document(true)
+    }
+
     /// What the browser does for an ordinary page load of the current entry.
-    fn load_document(&mut self) -> String {
+    fn load_document(&mut self, is_reloaded: bool) -> String {
         assert!(self.answers.is_empty(), "answers were lost");
         self.requests.clear();
         self.timers.clear();
@@ -298,13 +308,14 @@ impl World {
         self.wish = self.shown.pathname.clone();
         self.scrolled = 0.0;
         self.state = State::default();
-        self.start_app()
+        self.build = self.version;
+        self.start_app(is_reloaded)
     }
 
-    fn start_app(&mut self) -> String {
+    fn start_app(&mut self, is_reloaded: bool) -> String {
         let site = Site { base: "/".into(), self_screen: Some(SCREEN.into()), search: Some(SEARCH.into()) };
         let (pathname, entry) = (self.address().to_owned(), self.history[self.at].mark);
-        self.tell(EventKind::Opened { site, pathname, entry })
+        self.tell(EventKind::Opened { site, pathname, entry, is_reloaded })
     }
 
     /// Remembers the position of the entry that is on the screen.
@@ -328,7 +339,11 @@ impl World {
             return String::new();
         };
         let (number, resource, version) = self.requests.remove(index);
-        let value = is_there.then(|| value(&resource, version));
+        let value = match is_there {
+            true if version == self.build => Ok(value(&resource, version)),
+            true => Err(Missing::OfAnotherBuild),
+            false => Err(Missing::Unavailable),
+        };
         self.tell(EventKind::Fetched { number, resource, value })
     }
 

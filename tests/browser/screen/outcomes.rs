@@ -7,7 +7,7 @@ use crate::harness::{A4, LETTER};
 use crate::{access, tree};
 
 /// Every outcome with answers that lead there.
-const WAYS: [(&str, &str); 12] = [
+pub const WAYS: [(&str, &str); 12] = [
     ("crisis", "crisis=yes"),
     ("emergency", "emergency=serious-injury"),
     ("call-first", "ask-first=fever,broken-skin"),

@@ -23,6 +23,11 @@ impl Visit {
 
     pub async fn open_with(browser: Browser) -> Self {
         let site = serve(Build::Root).await;
+        Self::at(browser, site).await
+    }
+
+    /// At a site that is served already.
+    pub async fn at(browser: Browser, site: String) -> Self {
         browser.goto(&format!("{site}/is-this-right-for-me/")).await;
         browser.wait_for_app().await;
         let questionnaire = browser.run("return fetch('/screen.json').then((response) => response.json())").await;
