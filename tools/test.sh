@@ -20,6 +20,8 @@ say "Tests of the wasm code, in a browser"
 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner CHROMEDRIVER="$(command -v chromedriver)" \
     cargo test --target wasm32-unknown-unknown --test wasm 2>&1 | tee -a "$log" || status=1
 
+node tools/reliability.mjs "$log" || status=1
+
 # The closing line counts the tests of every runner above.
 awk '/^test result:/ { for (i = 1; i < NF; i++) { if ($(i + 1) ~ /^passed/) passed += $i; if ($(i + 1) ~ /^failed/) failed += $i } }
      END { printf "%d passed, %d failed\n", passed, failed; exit passed == 0 }' "$log" || status=1
