@@ -1,24 +1,37 @@
 # Each command does its own set-up: nothing needs to be installed by hand but Rust and Node.js.
-.PHONY: help serve test build check bench lint pictures fresh setup
+.PHONY: help serve preview test build check bench load lint licenses audit fuzz sbom reproduce pictures fresh setup
 
 help:
 	@echo "make serve   build the site, serve it, and rebuild on a change (PORT=8080)"
+	@echo "make preview   build a release, and serve it as a host would, with nginx (PORT=8080, BASE=/)"
 	@echo "make test    run every test"
 	@echo "make build   leave a release in dist/ (BASE=/ or the sub-path it will be served from)"
 	@echo "make check   list every problem in content/"
 	@echo "make lint    formatting, warnings, and the wall around the wasm"
 	@echo "make bench   measure bytes, ratios and counts, into BENCH.md"
+	@echo "make load    ask nginx for a release as fast as it answers"
+	@echo "make licenses   licenses and sources of every crate"
+	@echo "make audit   the same, and known weaknesses of crates and npm tools (needs the network)"
+	@echo "make fuzz    make up hostile files (TIME=60 seconds for each target)"
+	@echo "make sbom    list what a release is made with, in target/sbom"
+	@echo "make reproduce   build the last commit in two folders, and compare"
 	@echo "make pictures   take the README's pictures from the built site"
 	@echo "make fresh   prove in a new clone, with nothing fetched before, that the first three work, and time them"
 
 PORT ?= 8080
 BASE ?= /
+TIME ?= 60
 
 serve: setup
 	@PORT=$(PORT) tools/serve.sh
 
+preview: setup
+	@tools/hosts.sh
+	@tools/preview.sh $(BASE) $(PORT)
+
 test: setup
 	@tools/browser.sh
+	@tools/hosts.sh
 	@tools/test.sh
 
 build: setup
@@ -33,6 +46,25 @@ lint: setup
 bench: setup
 	@tools/browser.sh
 	@tools/bench.sh table
+
+load: setup
+	@tools/hosts.sh
+	@tools/load.sh $(PORT)
+
+licenses:
+	@tools/audit.sh licenses
+
+audit:
+	@tools/audit.sh
+
+fuzz:
+	@tools/fuzz.sh $(TIME)
+
+sbom:
+	@tools/sbom.sh target/sbom
+
+reproduce: setup
+	@tools/reproduce.sh
 
 pictures: setup
 	@tools/browser.sh

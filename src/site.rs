@@ -14,6 +14,7 @@
 //! - [`quality`]: how well each page serves its reader.
 //! - [`terms`], [`paper`], [`assemble`]: checked drafts become pages.
 //! - [`prerender`], [`search`], [`build`], [`output`]: pages become the files of the site.
+//! - [`headers`]: what a host says with each of them.
 //!
 //! It never asks the clock (the day is passed in), and nothing that it has objected to becomes a page.
 
@@ -26,6 +27,7 @@ pub mod fields;
 pub mod files;
 pub mod front_matter;
 pub mod glossary;
+pub mod headers;
 pub mod leftover;
 pub mod links;
 pub mod markdown;

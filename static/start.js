@@ -3,7 +3,7 @@
 // Before it, and whatever becomes of it, what needs a few lines and no app: the links of sections, and sharing.
 // `site build` puts `words` before this.
 (() => {
-  const { app, wasm } = document.currentScript.dataset;
+  const { app, wasm, integrity } = document.currentScript.dataset;
   const page = document.getElementById("page");
   const needsApp = document.querySelector("[data-starts-app]");
   const announcer = document.getElementById("announcer");
@@ -101,7 +101,7 @@
     if (isStarted) return;
     isStarted = true;
     import(app)
-      .then((module) => module.default({ module_or_path: wasm }))
+      .then((module) => module.default({ module_or_path: fetch(wasm, { integrity }) }))
       .catch(() => {
         // The page is complete without the app, and the search says so itself; the self-screen has something to explain.
         page.dataset.app = "failed";

@@ -6,9 +6,6 @@ present() {
     command -v chromedriver >/dev/null &&
         { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
 }
-as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
-}
 present && exit
 
 say "Installing Chromium and its driver for the browser tests"

@@ -10,7 +10,43 @@ export PATH="$cache/trunk-$trunk_version/bin:$cache/wasm-bindgen-cli-$bindgen_ve
 
 say() { printf '%s\n' "==> $*" >&2; }
 stop() { printf '%s\n' "error: $*" >&2; exit 1; }
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 need() { command -v "$1" >/dev/null || stop "$1 is missing. $2"; }
+
+# Stops where something listens on a port already. Takes the port and the command of make.
+free_port() {
+    if (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; then
+        stop "Port $1 is in use. Stop the other program, or choose another port: make $2 PORT=$(($1 + 1))"
+    fi
+}
+
+# Installs a tool into the cache, once. Takes its crate, version and command, and flags of `cargo install`.
+install() {
+    local crate=$1 version=$2 command=$3
+    local root="$cache/$crate-$version"
+    [ -x "$root/bin/$command" ] && return
+    say "Installing $crate $version into $root: this happens once and takes a few minutes"
+    # Without optimization: on two cores that takes a third of the time, and these tools wait for the compiler anyway.
+    CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+        cargo install "$crate" --version "$version" --root "$root" "${@:4}" ||
+        stop "$crate could not be installed. Check the network and the messages above, and run the same command again."
+}
+
+# Installs what a folder's package-lock.json names into the cache, once, and prints where. For tools that are larger than all that
+# the build needs.
+install_npm() {
+    local folder=$1
+    local root="$cache/${folder##*/}"
+    if ! cmp -s "$folder/package-lock.json" "$root/.installed-lock.json"; then
+        say "Installing the npm tools of $folder into $root"
+        mkdir -p "$root"
+        cp "$folder/package.json" "$folder/package-lock.json" "$root"
+        npm ci --prefix "$root" --ignore-scripts --no-audit --no-fund >&2 ||
+            stop "The npm tools of $folder could not be installed. Check the network, and run the same command again."
+        cp "$folder/package-lock.json" "$root/.installed-lock.json"
+    fi
+    printf '%s\n' "$root/node_modules"
+}
 
 # Builds a release of the site. The standard library is built with it, for size and without the text of panics, which takes
 # a tenth off the wasm. The compiler calls that unstable, so these variables ask for it, here and nowhere else; one that refuses

@@ -3,8 +3,6 @@
 source "$(dirname "$0")/lib.sh"
 
 port="${PORT:-8080}"
-if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-    stop "Port $port is in use. Stop the other program, or choose another port: make serve PORT=$((port + 1))"
-fi
+free_port "$port" serve
 say "Building; when it is ready, open http://127.0.0.1:$port/"
 exec trunk serve --port "$port" --dist target/serve

@@ -29,17 +29,6 @@ say "Looking for the crates, and fetching those that are missing"
 fetch cargo fetch --quiet --locked
 fetch env RUSTC_BOOTSTRAP=1 cargo fetch --quiet --manifest-path "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.toml"
 
-# crate, version, command, and flags of `cargo install`
-install() {
-    local crate=$1 version=$2 command=$3
-    local root="$cache/$crate-$version"
-    "$root/bin/$command" --version 2>/dev/null | grep -qF "$version" && return
-    say "Installing $crate $version into $root: this happens once and takes a few minutes"
-    # Without optimization: on two cores that takes a third of the time, and these tools wait for the compiler anyway.
-    CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-        cargo install "$crate" --version "$version" --root "$root" "${@:4}" ||
-        stop "$crate could not be installed. Check the network and the messages above, and run the same command again."
-}
 # Without --locked: the lock file that wasm-bindgen-cli was published with names a version that not every mirror has.
 install wasm-bindgen-cli "$bindgen_version" wasm-bindgen
 install trunk "$trunk_version" trunk --locked

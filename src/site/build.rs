@@ -8,6 +8,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::Content;
+use super::headers;
 use super::links;
 use super::prerender::{Prerender, Shell, page_address};
 use super::search;
@@ -55,8 +56,14 @@ pub async fn files(content: &Content, shell: Shell, target: &Target) -> Vec<File
     let guide = Rc::new(content.guide(&target.base));
     let start = File { path: String::new(), text: format!("const words = {};\n{START}", start_words(content)) };
     let start = File { path: format!("start-{}.js", &hash([start.text.as_bytes()])[..16]), ..start };
+    let style = shell.style_hash.clone();
+    let integrity = |address: &str| {
+        let path = address.strip_prefix(&target.base)?;
+        let asset = target.assets.iter().find(|asset| asset.path == path).map(|asset| &*asset.bytes);
+        asset.or((path == start.path).then_some(start.text.as_bytes())).map(headers::integrity)
+    };
     let prerender = Prerender {
-        shell: shell.with_start(&start.path),
+        shell: shell.with_start(&start.path, integrity),
         guide: guide.clone(),
         build: BUILD,
         settings: Rc::new(content.settings.clone()),
@@ -90,6 +97,11 @@ pub async fn files(content: &Content, shell: Shell, target: &Target) -> Vec<File
     let id = hash(parts.chain(assets));
     for file in &mut files {
         file.text = file.text.replace(BUILD, &id[..12]);
+    }
+    if !target.preview {
+        let paths = files.iter().map(|file| &*file.path).chain(target.assets.iter().map(|asset| &*asset.path));
+        let hosts = headers::files(&target.base, &style, paths);
+        files.extend(hosts);
     }
     files
 }

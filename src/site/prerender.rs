@@ -13,6 +13,7 @@ use crate::guide::Guide;
 use crate::page::{Audience, Layout, Page};
 use crate::screen::{Questionnaire, Session};
 use crate::site::build::MANIFEST;
+use crate::site::headers::{self, Carrier};
 use crate::site::settings::Settings;
 use crate::view::frame::{Body, FrameProps, Navigation};
 use crate::view::page::Extra;
@@ -34,7 +35,7 @@ pub struct Shell {
     to_body: String,
     end: String,
     /// What a page's policy calls the style sheet in the shell: a hash of its text.
-    style_hash: String,
+    pub style_hash: String,
 }
 
 impl Shell {
@@ -51,18 +52,23 @@ impl Shell {
         Ok(Self { start: start.into(), to_head: to_head.into(), to_body: to_body.into(), end: end.into(), style_hash })
     }
 
-    /// The addresses of the app's script and of its wasm, as the start script gets them; none in a shell without the app.
-    fn app(&self) -> Option<[String; 2]> {
-        let value = |name: &str| {
-            let (_, rest) = self.to_body.split_once(&[" ", name, "=\""].concat())?;
-            rest.split_once('"').map(|(value, _)| value.to_owned())
-        };
-        Some([value("data-app")?, value("data-wasm")?])
+    /// The value of an attribute of the start script; none in a shell without the app.
+    fn script(&self, attribute: &str) -> Option<&str> {
+        let (_, script) = self.to_body.split_once("<script defer")?;
+        let (script, _) = script.split_once('>')?;
+        let (_, rest) = script.split_once(&[" ", attribute, "=\""].concat())?;
+        rest.split_once('"').map(|(value, _)| value)
     }
 
-    /// Names the start script, whose name is known once it is made.
-    pub fn with_start(mut self, name: &str) -> Self {
+    /// Names the start script, which is made with the pages, and says of it and of the wasm what they hash to, so that a browser
+    /// runs no others. `integrity` gives that for an address.
+    pub fn with_start(mut self, name: &str, integrity: impl Fn(&str) -> Option<String>) -> Self {
         self.to_body = self.to_body.replace(START, name);
+        for (attribute, of) in [("integrity", "src"), ("data-integrity", "data-wasm")] {
+            let Some(hash) = self.script(of).and_then(&integrity) else { continue };
+            let script = format!("<script defer {attribute}=\"{hash}\"");
+            self.to_body = self.to_body.replacen("<script defer", &script, 1);
+        }
         self
     }
 
@@ -110,12 +116,13 @@ impl Prerender {
         let canonical = address.clone().map(|address| html! { <link rel="canonical" href={address} /> });
         let og_url = address.clone().map(|address| html! { <meta property="og:url" content={address} /> });
         let policy = self.policy.then(|| {
-            let policy = POLICY.replace(STYLE, &[STYLE, " ", &self.shell.style_hash].concat());
+            let policy = headers::policy(Carrier::Page, &self.shell.style_hash);
             html! { <meta http-equiv="Content-Security-Policy" content={policy} /> }
         });
         html! {
             <>
                 { policy }
+                <meta name="referrer" content={headers::REFERRER} />
                 <title>{ &page.tab_title }</title>
                 <meta name="description" content={page.description.clone()} />
                 { canonical }
@@ -134,7 +141,8 @@ impl Prerender {
     /// All that the self-screen begins with, so that it is fetched at once and not one after the other. Only the page that
     /// needs it names it: whoever just reads shall not pay for it.
     fn preloads(&self, page: &Page) -> Option<Html> {
-        let [app, wasm] = self.shell.app().filter(|_| page.layout == Layout::SelfScreen)?;
+        let script = |attribute| self.shell.script(attribute).map(str::to_owned);
+        let (app, wasm) = script("data-app").zip(script("data-wasm")).filter(|_| page.layout == Layout::SelfScreen)?;
         let base = &self.guide.base;
         let data = ["site.json", &[&*page.path, "page.json"].concat(), "screen.json"].map(|file| [base, file].concat());
         let links = data.into_iter().chain([wasm]).map(|address| {
@@ -174,13 +182,6 @@ impl Prerender {
         data.to_string().replace('<', "\\u003c")
     }
 }
-
-/// Everything from the site's own origin, wasm included, and nothing else but the style sheet in the page itself: to fetch
-/// it would cost a round trip before the page can be read.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-                      font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
-
-const STYLE: &str = "style-src 'self'";
 
 #[derive(Clone, PartialEq, Properties)]
 struct HeadProps {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, Build, serve};
+use crate::harness::{Browser, Build, PATHS, serve};
 
 const AXE: &str = include_str!("access/axe.js");
 const FITS: &str = include_str!("access/fits.js");
@@ -89,10 +89,8 @@ pub async fn every_path(browser: &Browser, site: &str) -> Vec<String> {
     let script = "navigator.share ??= () => Promise.resolve()";
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
     browser.goto(&format!("{site}/")).await;
-    let paths = "return fetch('/sitemap.xml').then((response) => response.text()).then((text) =>
-        [...new DOMParser().parseFromString(text, 'application/xml').getElementsByTagName('loc')]
-            .map((loc) => new URL(loc.textContent, location).pathname))";
-    let mut paths: Vec<String> = serde_json::from_value(browser.run(paths).await).expect("a list of paths");
+    let paths = browser.run(&[PATHS, "return paths()"].concat()).await;
+    let mut paths: Vec<String> = serde_json::from_value(paths).expect("a list of paths");
     assert!(paths.len() > 1, "the site map holds no pages: {paths:?}");
     paths.push("/no-such-page/".into());
     paths

@@ -7,6 +7,9 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use axum::Router;
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::map_response;
+use axum::response::Response;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -14,6 +17,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
 use tower_http::services::{ServeDir, ServeFile};
+use whole_health_guide::site::headers;
 
 /// The builds that `make test` makes before the tests.
 #[derive(Clone, Copy, Debug)]
@@ -45,17 +49,18 @@ impl Build {
     }
 }
 
-/// Serves a build as an ordinary static host would: compressed files, folders with their index, a real 404 page.
+/// Serves a build as an ordinary static host would: compressed files, folders with their index, a real 404 page, and the headers that
+/// a release asks for.
 ///
 /// Returns the site's address, without a slash at the end.
 pub async fn serve(build: Build) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a local port is free");
     let address = listener.local_addr().expect("a bound listener has an address");
-    tokio::spawn(async move { axum::serve(listener, site(build)).await });
+    tokio::spawn(async move { axum::serve(listener, site(build).layer(map_response(with_headers))).await });
     format!("http://{address}")
 }
 
-/// The files of a build, below its base.
+/// The files of a build, below its base, on a host that says nothing with them.
 pub fn site(build: Build) -> Router {
     let folder = build.folder();
     let files = ServeDir::new(&folder)
@@ -66,6 +71,19 @@ pub fn site(build: Build) -> Router {
         Build::Root | Build::Fixture => Router::new().fallback_service(files),
         Build::SubPath => Router::new().nest_service("/massage", files),
     }
+}
+
+/// `paths()`: those of all pages in the site map. The pages' policy lets no script parse a text as a document.
+pub const PATHS: &str = "const paths = () => fetch(document.getElementById('page').dataset.base + 'sitemap.xml')
+    .then((response) => response.text())
+    .then((text) => [...text.matchAll(/<loc>(.*?)<\\/loc>/g)].map(([, loc]) => new URL(loc, location).pathname));";
+
+async fn with_headers(mut response: Response) -> Response {
+    for (name, value) in headers::SECURITY {
+        let name = HeaderName::from_bytes(name.as_bytes()).expect("a header's name is plain");
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
 }
 
 /// Adds up, from the start of a page, what moved on it without the visitor's doing, in `window.shifted`. While the page's

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, Build, serve};
+use crate::harness::{Browser, Build, PATHS, serve};
 
 /// What an element holds, apart from the search, of whose page the app alone shows the field.
 const INSIDE: &str = "const inside = (element) => {
@@ -14,12 +14,17 @@ const INSIDE: &str = "const inside = (element) => {
 /// The address, `h1` and prerendered `#page` of every page in the site map, by fetching each as a browser without the app
 /// would see it.
 const PRERENDERED: &str = "
-    const parse = (text, type) => new DOMParser().parseFromString(text, type);
-    const read = (address) => fetch(address).then((response) => response.text());
-    return read(document.getElementById('page').dataset.base + 'sitemap.xml').then((text) =>
-        Promise.all([...parse(text, 'application/xml').getElementsByTagName('loc')].map(async (loc) => {
-            const path = new URL(loc.textContent, location).pathname;
-            const page = parse(await read(path), 'text/html');
+    const read = (address) => new Promise((resolve, reject) => {
+        const request = new XMLHttpRequest();
+        request.open('GET', address);
+        request.responseType = 'document';
+        request.onload = () => resolve(request.responseXML);
+        request.onerror = reject;
+        request.send();
+    });
+    return paths().then((paths) =>
+        Promise.all(paths.map(async (path) => {
+            const page = await read(path);
             return [path, page.querySelector('h1').textContent, page.title, inside(page.getElementById('page'))];
         })));";
 
@@ -32,7 +37,7 @@ struct Prerendered {
 
 async fn prerendered(browser: &Browser) -> Vec<Prerendered> {
     let pages: Vec<[String; 4]> =
-        serde_json::from_value(browser.run(&[INSIDE, PRERENDERED].concat()).await).expect("four texts a page");
+        serde_json::from_value(browser.run(&[PATHS, INSIDE, PRERENDERED].concat()).await).expect("four texts a page");
     pages.into_iter().map(|[path, heading, tab_title, html]| Prerendered { path, heading, tab_title, html }).collect()
 }
 

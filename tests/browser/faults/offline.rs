@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{Fault, SCREEN, Server, assert_live, assert_whole_page, served, texts, wait_for_notice};
-use crate::harness::{Browser, Build};
+use crate::harness::{Browser, Build, PATHS};
 use crate::screen::visit::Visit;
 
 const IN_CHARGE: &str = "return navigator.serviceWorker.ready.then(({ active }) =>
@@ -41,11 +41,7 @@ async fn publish(server: &Server, browser: &Browser, new: &'static str) {
 }
 
 async fn paths(browser: &Browser) -> Vec<String> {
-    let script =
-        "return fetch(document.getElementById('page').dataset.base + 'sitemap.xml').then((response) => response.text())
-        .then((text) => [...new DOMParser().parseFromString(text, 'application/xml').getElementsByTagName('loc')]
-            .map((loc) => new URL(loc.textContent, location).pathname))";
-    texts(browser.run(script).await)
+    texts(browser.run(&[PATHS, "return paths()"].concat()).await)
 }
 
 /// Every page with its pictures, the self-screen down to its sheet, and the search, after one visit.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{Server, texts};
-use crate::harness::{Browser, Build};
+use crate::harness::{Browser, Build, PATHS};
 use crate::screen::outcomes::WAYS;
 use crate::screen::visit::Visit;
 
@@ -58,10 +58,7 @@ async fn nothing_is_left_sent_or_brought_back() {
         .await;
 
     // Every page, by its address and by a link of the app.
-    let script = "return fetch('/sitemap.xml').then((response) => response.text()).then((text) =>
-        [...new DOMParser().parseFromString(text, 'application/xml').getElementsByTagName('loc')]
-            .map((loc) => new URL(loc.textContent, location).pathname))";
-    let paths = texts(browser.run(script).await);
+    let paths = texts(browser.run(&[PATHS, "return paths()"].concat()).await);
     assert!(paths.len() > 20, "the site map holds {} pages", paths.len());
     let kept = browser.run(KEPT).await;
     for path in &paths {
