@@ -176,7 +176,7 @@ async fn opened_itself() {
 #[tokio::test]
 async fn without_the_app() {
     let site = serve(Build::Fixture).await;
-    for missing in ["*.wasm", "*search.json", "*start.js"] {
+    for missing in ["*.wasm", "*search.json", "*/start-*"] {
         let browser = Browser::open().await;
         browser.devtools("Network.enable", json!({})).await;
         browser.devtools("Network.setBlockedURLs", json!({ "urls": [missing] })).await;

@@ -123,9 +123,9 @@ async fn a_build_of_which_a_part_is_missing() {
         .run(
             "return navigator.serviceWorker.getRegistration().then(async (registration) => {
                  await registration.update().catch(() => {});
-                 const { installing } = registration;
-                 if (installing && installing.state !== 'redundant') {
-                     await new Promise((resolve) => installing.addEventListener('statechange', resolve));
+                 const worker = registration.installing ?? registration.waiting;
+                 while (worker && !['redundant', 'activated'].includes(worker.state)) {
+                     await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));
                  }
                  return true;
              })",

@@ -80,6 +80,9 @@ async fn nothing_is_left_sent_or_brought_back() {
         }
     }
 
+    let elsewhere = |asked: Vec<String>| asked.into_iter().find(|address| !address.starts_with(&server.address));
+    assert_eq!(elsewhere(browser.requests().await), None);
+
     // Every outcome: answering asks for nothing at all, so no request can tell one from another.
     let visit = Visit::at(browser, server.address.clone()).await;
     let address = visit.browser.text("return location.pathname").await;
