@@ -16,7 +16,7 @@ use whole_health_guide::document::Block;
 use whole_health_guide::guide::ContactLink;
 use whole_health_guide::page::{Layout, Page};
 use whole_health_guide::screen::{Given, Session};
-use whole_health_guide::site::build::{self, File, Target};
+use whole_health_guide::site::build::{self, Asset, File, Target};
 use whole_health_guide::site::files::{self, Files};
 use whole_health_guide::site::links;
 use whole_health_guide::site::prerender::Shell;
@@ -38,9 +38,12 @@ fn real() -> Content {
 }
 
 fn build(content: &Content, base: &str) -> Vec<File> {
-    let target = Target { base: base.into(), preview: false, assets: Vec::new() };
+    build_for(content, &Target { base: base.into(), preview: false, assets: Vec::new() })
+}
+
+fn build_for(content: &Content, target: &Target) -> Vec<File> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime can be made");
-    runtime.block_on(build::files(content, Shell::new(SHELL).expect("the shell has its markers"), &target))
+    runtime.block_on(build::files(content, Shell::new(SHELL).expect("the shell has its markers"), target))
 }
 
 fn text<'a>(files: &'a [File], path: &str) -> &'a str {
@@ -93,6 +96,33 @@ fn the_inside_of_main() {
             Data::read_from(Path::new("tests/prerender/guide.json"), None).raw(),
         );
     }
+}
+
+/// Pages, data and worker hold the same id, which is another one as soon as a single file is.
+#[test]
+fn a_build_has_an_id() {
+    let mut content = site::load(Path::new("tests/sites/base"), today()).content.expect("the small site has no error");
+    let target = |text: &str| {
+        let assets = vec![Asset { path: "img/one.svg".into(), bytes: text.into() }];
+        Target { base: "/".into(), preview: false, assets }
+    };
+    let id_of = |files: &[File]| {
+        let id = between(text(files, "index.html"), "data-build=\"", "\"").next().expect("a page has an id").to_owned();
+        for path in ["site.json", "page.json", "safety/page.json", "safety/index.html", "worker.js"] {
+            assert!(text(files, path).contains(&format!("\"{id}\"")), "{path} is of another build");
+        }
+        assert!(text(files, "worker.js").contains("\"img/one.svg\""), "the worker does not keep the picture");
+        id
+    };
+    let first = id_of(&build_for(&content, &target("<svg/>")));
+    assert_eq!(id_of(&build_for(&content, &target("<svg/>"))), first);
+    assert_ne!(id_of(&build_for(&content, &target("<svg></svg>"))), first);
+
+    // Where nothing is to be kept, the worker keeps nothing.
+    let preview = Target { preview: true, ..target("") };
+    assert!(text(&build_for(&content, &preview), "worker.js").starts_with("const site = null;\n"));
+    content.settings.offline = false;
+    assert!(text(&build_for(&content, &target("")), "worker.js").starts_with("const site = null;\n"));
 }
 
 #[test]
