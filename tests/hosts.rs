@@ -284,6 +284,22 @@ fn the_observatory_gives_all_points_that_a_site_without_cookies_can_get() {
 }
 
 #[test]
+fn pages_name_the_hash_of_the_script_and_of_the_wasm() {
+    let release = release("integrity", "/massage/");
+    let page = fs::read_to_string(release.join("safety/index.html")).expect("the page is there");
+    let (_, script) = page.split_once("<script defer").expect("the page has a script");
+    let attribute = |name: &str| {
+        let (_, rest) = script.split_once(&format!(" {name}=\"")).unwrap_or_else(|| panic!("the script has no {name}"));
+        rest.split_once('"').expect("a value ends").0
+    };
+    for (hash, address) in [("integrity", "src"), ("data-integrity", "data-wasm")] {
+        let path = attribute(address).strip_prefix("/massage/").expect("it stands below the base");
+        let file = fs::read(release.join(path)).expect("the file is in the release");
+        assert_eq!(attribute(hash), headers::integrity(&file), "{path}");
+    }
+}
+
+#[test]
 fn the_files_for_hosts() {
     let assert = Assert::new().action_env("SNAPSHOTS");
     let paths = ["index.html", "web-0123456789abcdef.js", "web-0123456789abcdef_bg.wasm", "img/body-map.svg"];

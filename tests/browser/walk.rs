@@ -253,3 +253,19 @@ async fn an_unknown_address() {
     assert_eq!(browser.run("return document.querySelectorAll('main h1').length").await, json!(1));
     browser.close().await;
 }
+
+/// A wasm that is not the release's own is not run, and the page says that the questions do not begin.
+#[tokio::test]
+async fn a_wasm_with_another_hash_is_not_run() {
+    let site = serve(Build::Root).await;
+    let browser = Browser::open().await;
+    let another_hash = "const { fetch } = window;
+        window.fetch = (address, options) =>
+            fetch(address, options?.integrity ? { ...options, integrity: 'sha384-' + 'A'.repeat(64) } : options);";
+    browser.before_each_page(another_hash).await;
+    browser.goto(&format!("{site}/is-this-right-for-me/")).await;
+    browser.wait_for("return document.getElementById('page').dataset.app === 'failed'").await;
+    let notice = browser.run("return !document.getElementById('app-failed').hidden").await;
+    assert_eq!(notice, true);
+    browser.close().await;
+}
