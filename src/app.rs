@@ -16,7 +16,7 @@ use crate::data::Data;
 use crate::guide::Guide;
 use crate::navigation::{Effect, Event, EventKind, Landing, Missing, Part, Resource, Site, State, Value, step};
 use crate::page::Page;
-use crate::screen::{Answer, Place, Questionnaire, bit};
+use crate::screen::{Place, Questionnaires, bit};
 use crate::view::fill;
 use crate::view::page::{self, Extra};
 use crate::view::screen::{self, APP_FAILED, BEGUN_AGAIN, INPUTS, QUESTION_LIST, SelfScreen, answer_of};
@@ -37,7 +37,7 @@ pub async fn start() {
         // Without its words the app cannot show a page; the prerendered site goes on without it.
         Err(_) => {
             let _ = root.set_attribute("data-app", "failed");
-            if browser::wants_to_begin() {
+            if browser::wants_to_begin().is_some() {
                 give_paper()
             } else {
                 browser::reveal(APP_FAILED)
@@ -71,8 +71,8 @@ pub async fn start() {
     let _ = root.set_attribute("data-app", "ready");
     // Whoever was told that nothing comes has it now.
     browser::conceal(APP_FAILED);
-    if browser::wants_to_begin() {
-        app.tell(EventKind::Begun);
+    if let Some(respondent) = browser::wants_to_begin() {
+        app.tell(EventKind::Begun(respondent));
     }
 }
 
@@ -156,9 +156,9 @@ impl App {
                     let page = fetch::<Page>(build, [base, path, "page.json"].concat()).await;
                     page.map(|page| Value::Page(Rc::new(page)))
                 }
-                Resource::Questionnaire => {
-                    let questionnaire = fetch::<Questionnaire>(build, [base, "screen.json"].concat()).await;
-                    questionnaire.map(|questionnaire| Value::Questionnaire(Rc::new(questionnaire)))
+                Resource::Questionnaires => {
+                    let questionnaires = fetch::<Questionnaires>(build, [base, "screen.json"].concat()).await;
+                    questionnaires.map(|questionnaires| Value::Questionnaires(Rc::new(questionnaires)))
                 }
                 Resource::Index => {
                     let index = fetch(build, [base, "search.json"].concat()).await;
@@ -183,8 +183,8 @@ impl App {
                 (Some(Extra::Search(Search { index, query, on_action })), arrived)
             }
             Part::SelfScreen { session, place, notice } => {
-                let questionnaire = session.questionnaire.clone();
-                let on_action = Callback::from(move |action| app.act(place, &questionnaire, action));
+                let questionnaires = session.questionnaires.clone();
+                let on_action = Callback::from(move |action| app.act(place, &questionnaires, action));
                 let date = if place == Place::Result { browser::today() } else { String::new() };
                 let screen = SelfScreen { session, place, notice, date, on_action };
                 let announcement = screen::announcement(&self.guide, &page, &screen);
@@ -222,22 +222,21 @@ impl App {
     }
 
     /// What a visitor does at a place of the self-screen.
-    fn act(self: &Rc<Self>, place: Place, questionnaire: &Questionnaire, action: screen::Action) {
-        let selected = |question: usize| answer_of(&questionnaire.questions[question], &browser::selected(INPUTS));
+    fn act(self: &Rc<Self>, place: Place, questionnaires: &Questionnaires, action: screen::Action) {
+        let selected = || answer_of(&browser::selected(INPUTS));
         let kind = match (action, place) {
-            (screen::Action::Submit, Place::Question(question)) => EventKind::Answered(question, selected(question)),
-            (screen::Action::Skip, Place::Question(question)) => EventKind::Answered(question, Answer::Skipped),
+            (screen::Action::Submit, Place::Question(question)) => EventKind::Answered(question, selected()),
             (screen::Action::Toggle(option), Place::Question(question)) => {
                 // Options that may not stand together replace each other.
-                if let Answer::Selected(bits) = selected(question)
-                    && bits & bit(option) != 0
-                {
-                    let bits = questionnaire.questions[question].with_option(bits & !bit(option), bit(option));
+                let bits = selected();
+                if bits & bit(option) != 0 {
+                    let question = &questionnaires.for_veteran.questions[question];
+                    let bits = question.with_option(bits & !bit(option), bit(option));
                     browser::select(INPUTS, |value| bits & bit(value) != 0);
                 }
                 return;
             }
-            (screen::Action::Submit | screen::Action::Skip | screen::Action::Toggle(_), _) => return,
+            (screen::Action::Submit | screen::Action::Toggle(_), _) => return,
             (screen::Action::Back, _) => EventKind::WentBack,
             (screen::Action::Go(place), _) => EventKind::WentTo(place),
             (screen::Action::Clear, _) => EventKind::Cleared,

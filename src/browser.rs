@@ -12,7 +12,8 @@ use web_sys::{
 };
 
 use crate::navigation::{Entry, Landing, Link, Word};
-use crate::view::screen::ERROR_SUMMARY;
+use crate::screen::Respondent;
+use crate::view::screen::{ERROR_SUMMARY, respondent_named};
 
 /// The page's window. There always is one: a script element of a page starts the app, and a worker has none.
 pub fn window() -> Window {
@@ -170,12 +171,12 @@ pub fn tell(word: Option<Word>) {
     let _ = region.set_attribute("data-shown", "");
 }
 
-/// Whether the visitor has asked for the self-screen before the app was there. Said once.
-pub fn wants_to_begin() -> bool {
-    let Some(root) = root() else { return false };
-    let wants = root.has_attribute("data-begin");
+/// For whom the visitor has asked for the self-screen before the app was there. Said once.
+pub fn wants_to_begin() -> Option<Respondent> {
+    let root = root()?;
+    let respondent = begins(&root);
     let _ = root.remove_attribute("data-begin");
-    wants
+    respondent
 }
 
 /// Takes the visitor to an element of the page, if there is one with this id.
@@ -390,8 +391,12 @@ fn read_link(link: &HtmlAnchorElement) -> Link {
         pathname: link.pathname(),
         fragment: fragment(&link.hash()),
         is_jump: link.get_attribute("href").is_some_and(|href| href.starts_with('#')),
-        begins: link.has_attribute("data-begin"),
+        begins: begins(link),
     }
+}
+
+fn begins(element: &Element) -> Option<Respondent> {
+    respondent_named(&element.get_attribute("data-begin")?)
 }
 
 /// The link of a click without modifiers, by the main button, that nothing has handled and that neither downloads nor opens

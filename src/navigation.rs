@@ -22,7 +22,7 @@ use std::rc::Rc;
 
 use crate::page::Page;
 use crate::route::page_path;
-use crate::screen::{Answer, Place, Session};
+use crate::screen::{Place, Respondent, Session};
 use crate::search::Index;
 
 mod entries;
@@ -84,10 +84,10 @@ pub enum EventKind {
     Fetched { number: u32, resource: Resource, value: Result<Value, Missing> },
     /// What was set by [`Effect::Wait`] has run out.
     Elapsed(Timer),
-    /// The self-screen is to begin.
-    Begun,
-    /// A question, by its index, was answered.
-    Answered(usize, Answer),
+    /// The self-screen is to begin, for whoever answers.
+    Begun(Respondent),
+    /// A question, by its index, was answered with these options, as bits.
+    Answered(usize, u32),
     /// The step before was asked for.
     WentBack,
     /// A place of the self-screen was asked for.
@@ -122,8 +122,8 @@ pub struct Link {
     pub fragment: Option<String>,
     /// Whether it names nothing but a section of the page that it stands on.
     pub is_jump: bool,
-    /// Whether it begins the self-screen.
-    pub begins: bool,
+    /// For whom it begins the self-screen; none for any other link.
+    pub begins: Option<Respondent>,
 }
 
 /// Something to do in the browser, at once and in order.
@@ -200,8 +200,8 @@ pub enum Notice {
     Cleared,
     /// The answers to these questions no longer apply.
     Dropped(Vec<usize>),
-    /// What was selected is no answer to the question.
-    Refused(Answer),
+    /// What was selected, as bits, is no answer to the question.
+    Refused(u32),
     /// The visit sheet is on the clipboard.
     Copied,
     /// The visit sheet could not be put on the clipboard.
@@ -303,7 +303,7 @@ impl State {
             EventKind::Elapsed(Timer::Word(number)) => self.tell_of_load(number),
             EventKind::Elapsed(Timer::Limit(number)) => self.give_up_load(number),
             EventKind::Elapsed(Timer::Pause(number)) => self.tell_found(number),
-            EventKind::Begun => self.begin(),
+            EventKind::Begun(respondent) => self.begin(respondent),
             EventKind::Answered(question, answer) => self.answer(question, answer),
             EventKind::WentBack => self.go_back(),
             EventKind::WentTo(place) => self.go_to(place),
@@ -324,7 +324,7 @@ impl State {
         if self.is_search(&path) {
             self.load(Cause::Opening, path, Landing::Here);
         } else if self.is_self_screen(&path) {
-            self.ask(&[Resource::Page(path), Resource::Questionnaire]);
+            self.ask(&[Resource::Page(path), Resource::Questionnaires]);
         }
     }
 
@@ -344,9 +344,9 @@ impl State {
 
     /// A jump stays the browser's, which makes a history entry. In a step of the self-screen that would be one more step.
     fn jump(&mut self, link: &Link, id: String) {
-        if link.begins {
+        if let Some(respondent) = link.begins {
             self.effects.push(Effect::Claim);
-            self.begin();
+            self.begin(respondent);
         } else if self.shown.is_behind || self.entries.current().is_step {
             self.effects.extend([Effect::Claim, Effect::Land(Landing::Section(id))]);
         } else {
@@ -364,7 +364,7 @@ impl State {
         if !self.is_self_screen(&path) {
             self.ask(&[Resource::Page(path)]);
         } else if !self.has_answers() {
-            self.ask(&[Resource::Page(path), Resource::Questionnaire]);
+            self.ask(&[Resource::Page(path), Resource::Questionnaires]);
         }
     }
 

@@ -25,17 +25,46 @@ pub mod replay;
 pub mod session;
 mod wording;
 
-pub use answers::{Answer, Answers, Given, Refusal};
+pub use answers::{Answers, Given, Refusal};
 pub use replay::{Advice, Change, ChangeKind, End, Reason, Replay, ShownNote, Then, replay};
 pub use session::{Place, Session};
-pub use wording::{BlankWording, ResultWording, SheetWording, Wording};
+pub use wording::{BlankWording, ForWhomWording, ResultWording, SheetWording, Wording};
+
+/// The self-screen in the words for each of its respondents. Questions, options and rules are the same in both, and stand at the
+/// same index, so that answers mean the same.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Questionnaires {
+    pub for_veteran: Questionnaire,
+    pub for_helper: Questionnaire,
+}
+
+impl Questionnaires {
+    pub fn of(&self, respondent: Respondent) -> &Questionnaire {
+        match respondent {
+            Respondent::Veteran => &self.for_veteran,
+            Respondent::Helper => &self.for_helper,
+        }
+    }
+}
+
+/// Who gives the answers. They are about the Veteran either way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Respondent {
+    Veteran,
+    /// Somebody who helps a Veteran.
+    Helper,
+}
 
 /// The whole self-screen. Questions, options, outcomes and rules stand in the order of the file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Questionnaire {
+    /// Whom its words speak to.
+    pub respondent: Respondent,
     /// At most [`Questionnaire::MOST_QUESTIONS`].
     pub questions: Vec<Question>,
-    /// The first with a rule that holds is the result. Those that are not [`Urgency::Routine`] come first. The last also
+    /// The first with a rule that holds is the result. The more urgent come first. The last also
     /// stands where no rule holds, which a checked questionnaire excludes. There is at least one.
     pub outcomes: Vec<Outcome>,
     pub notes: Vec<Note>,
@@ -67,59 +96,34 @@ pub struct Question {
     pub why: String,
     /// What to do when no acceptable answer was given.
     pub error: String,
-    /// Whether it may be left without an answer, as [`Answer::Skipped`].
-    pub may_skip: bool,
     /// Asked when this holds of the answers before it. It is FHIR's `enableWhen` with `enableBehavior` `all`, each entry
     /// one `=` per option, repeated with `any`.
     pub ask_when: Condition,
     pub kind: Kind,
+    /// At least two.
+    pub options: Vec<Choice>,
     /// Indices into [`Questionnaire::sources`].
     pub sources: Vec<usize>,
 }
 
 impl Question {
-    /// The options to choose from; none for a scale.
-    pub fn options(&self) -> &[Choice] {
-        match &self.kind {
-            Kind::One(options) | Kind::Any { options, .. } => options,
-            Kind::Scale { .. } => &[],
-        }
-    }
-
     /// The options whose bits are set, in order.
     pub fn chosen(&self, bits: u32) -> impl Iterator<Item = &Choice> {
-        self.options().iter().enumerate().filter(move |(index, _)| bits & bit(*index) != 0).map(|(_, option)| option)
+        self.options.iter().enumerate().filter(move |(index, _)| bits & bit(*index) != 0).map(|(_, option)| option)
     }
 }
 
-/// What can be answered.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+/// How many options may be selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
-    /// Exactly one option.
-    #[serde(rename = "choose_one")]
-    One(Vec<Choice>),
-    /// Any options that may stand together.
-    #[serde(rename = "choose_any")]
-    Any {
-        options: Vec<Choice>,
-        /// The words for an answer with no option selected. Without them, at least one must be selected.
-        nothing: Option<String>,
-    },
-    /// A whole number from 0 to 10: the Numeric Pain Rating Scale as CDI 00036 defines it.
-    #[serde(rename = "scale")]
-    Scale { lowest: String, highest: String },
-}
-
-impl Kind {
-    pub const SCALE_END: u8 = 10;
+    /// Exactly one.
+    One,
+    /// At least one, and any that may stand together.
+    Any,
 }
 
 /// One option of a question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Choice {
     pub id: String,
     pub text: String,
@@ -138,7 +142,7 @@ pub enum Stance {
 }
 
 /// Holds when, for each question named, at least one of the options named was selected. Without entries it always holds.
-/// A question that was not asked, or was skipped, selects nothing. There is no "not", so that one more selected option
+/// A question that was not asked selects nothing. There is no "not", so that one more selected option
 /// never makes a condition fail.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Condition(pub Vec<Selected>);
@@ -175,12 +179,23 @@ pub struct Outcome {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Urgency {
-    /// Help is needed now. Shown at once.
+    /// Help is needed now.
     Emergency,
-    /// A health care professional must be asked before any massage. Shown at once.
+    /// It may be an emergency, and a person helps to decide.
+    Person,
+    /// A health care professional must be called before any massage.
     BeforeMassage,
-    /// Shown when all questions have been asked.
+    /// A provider must be told before more massage.
+    Pause,
     Routine,
+}
+
+impl Urgency {
+    /// Whether the outcome is shown as soon as it holds, without further questions and without notes. The others are shown
+    /// when all questions have been asked.
+    pub fn is_at_once(self) -> bool {
+        self < Self::Pause
+    }
 }
 
 /// Why an outcome or a note is shown.
@@ -194,11 +209,13 @@ pub struct Rule {
     pub sources: Vec<usize>,
 }
 
-/// Something to know besides the outcome. Shown if any of its rules holds.
+/// Something to know besides an outcome that is not shown at once. Shown if any of its rules holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Note {
     pub id: String,
     pub kind: NoteKind,
+    /// Whom it is for; everybody, if none.
+    pub respondent: Option<Respondent>,
     pub title: String,
     pub text: String,
     pub link: Option<PageLink>,
@@ -209,6 +226,8 @@ pub struct Note {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteKind {
+    /// What comes before every step of the outcome.
+    FirstStep,
     /// A reason to ask before any massage.
     Caution,
     Information,

@@ -58,7 +58,7 @@ use jiff::civil::Date;
 
 use crate::guide::Guide;
 use crate::page::{Layout, Page, PageLink};
-use crate::screen::Questionnaire;
+use crate::screen::Questionnaires;
 use diagnostic::Diagnostic;
 use draft::Draft;
 use files::Files;
@@ -79,7 +79,7 @@ pub struct Content {
     pub pages: Vec<Page>,
     pub menu: Vec<PageLink>,
     /// None for a site without a page for it.
-    pub questionnaire: Option<Questionnaire>,
+    pub questionnaires: Option<Questionnaires>,
     /// How hard each page is to read, by its file; none for a page without a sentence.
     pub reading: Vec<(String, Option<Figures>)>,
     /// What people judged of the pages.
@@ -157,7 +157,7 @@ pub fn check(files: &Files, today: Date) -> Loaded {
     let has_screen = drafts.iter().any(|draft| draft.layout() == Some(Layout::SelfScreen));
     let known = questionnaire::Known { sources: sources.as_ref(), pages: &names, today };
     let parse = |file: &_, problems: &mut _| questionnaire::parse(file, known, problems);
-    let questionnaire = has_screen.then(|| read(files, questionnaire::PATH, &mut problems, parse)?).flatten();
+    let questionnaires = has_screen.then(|| read(files, questionnaire::PATH, &mut problems, parse)?).flatten();
     pages::check(&drafts, settings.as_ref(), &glossary, files, &mut problems);
     let judged: Vec<&str> = drafts
         .iter()
@@ -174,11 +174,13 @@ pub fn check(files: &Files, today: Date) -> Loaded {
     let content = settings.zip(sources).filter(|_| !has_error).and_then(|(located, sources)| {
         let settings = located.settings;
         let reading = drafts.iter().map(|draft| (draft.file.path.to_string(), draft.reading)).collect();
-        let pages = assemble::pages(drafts, &settings, &glossary, &sources, questionnaire.as_ref(), today)?;
+        // The words on paper speak to the Veteran.
+        let questionnaire = questionnaires.as_ref().map(|both| &both.for_veteran);
+        let pages = assemble::pages(drafts, &settings, &glossary, &sources, questionnaire, today)?;
         let menu = assemble::menu(&settings, &pages);
         let terms = glossary.forms().map(|(form, id)| (form.to_owned(), id.to_owned())).collect();
         let quality = quality.unwrap_or_default();
-        Some(Content { settings, sources, pages, menu, questionnaire, reading, quality, terms })
+        Some(Content { settings, sources, pages, menu, questionnaires, reading, quality, terms })
     });
     Loaded { content, diagnostics: problems }
 }

@@ -69,15 +69,16 @@
 
   // The self-screen was asked for before the app is there: remembered in the page, where the app finds it. Whoever has waited
   // for seconds, or for an app that cannot start, gets the list on paper.
-  const begin = (event) => {
+  const begin = (event, respondent) => {
     event.preventDefault();
-    if (page.dataset.begin === "") return;
-    page.dataset.begin = "";
+    const isAsked = "begin" in page.dataset;
+    page.dataset.begin = respondent; // The last choice holds.
+    if (isAsked) return;
     tell(announcer.dataset.gettingReady);
     setTimeout(givePaper, 8000);
   };
   const givePaper = () => {
-    if (page.dataset.begin !== "") return;
+    if (!("begin" in page.dataset)) return;
     delete page.dataset.begin;
     tell("");
     reveal("app-failed");
@@ -93,7 +94,8 @@
     if (target.closest("[data-share]")) share();
     if (target.closest("[data-print]")) print();
     if (target.closest("[data-try-again]")) tryAgain();
-    if (target.closest("[data-begin]") && isOnItsWay()) begin(event);
+    const beginning = target.closest("a[data-begin]");
+    if (beginning && isOnItsWay()) begin(event, beginning.dataset.begin);
   });
 
   let isStarted = isDead;

@@ -15,7 +15,7 @@ use snapbox::{Assert, Data};
 use whole_health_guide::document::Block;
 use whole_health_guide::guide::ContactLink;
 use whole_health_guide::page::{Layout, Page};
-use whole_health_guide::screen::{Given, Session};
+use whole_health_guide::screen::{Given, Respondent, Session};
 use whole_health_guide::site::build::{self, Asset, File, Target};
 use whole_health_guide::site::files::{self, Files};
 use whole_health_guide::site::links;
@@ -305,8 +305,12 @@ fn a_facilitys_contact_stands_in_for_how_to_find_one() {
         (contact.name, contact.phone) = (name.clone(), phone.clone());
         let how_to_find = "A way to find them".to_owned();
         contact.how_to_find[0].text = how_to_find.clone();
-        let mut session = Session::new(content.questionnaire.clone().expect("the site has a self-screen").into());
-        session.answers.give(&session.questionnaire, "crisis", &Given::One("yes".into())).expect("an answer");
+        let both = content.questionnaires.clone().expect("the site has a self-screen");
+        let mut session = Session::new(both.into(), Respondent::Veteran);
+        session
+            .answers
+            .give(&session.questionnaires.for_veteran, "crisis", &Given::One("yes".into()))
+            .expect("an answer");
         let page = text(&build(&content, "/"), "safety/index.html").to_owned();
         let sheet = sheet_text(&content.guide("/"), &SelfScreen::start(session));
         for shown in [page, sheet] {

@@ -4,7 +4,7 @@
 
 use super::store::Resource;
 use super::{Effect, Landing, Part, State, Timer, Word};
-use crate::screen::Session;
+use crate::screen::{Respondent, Session};
 
 /// After so many milliseconds without a page a visitor wonders whether anything happens.
 const WONDER: u32 = 1_000;
@@ -33,8 +33,8 @@ pub(super) enum Cause {
     Link(String),
     /// Back or Forward. The address has changed already.
     History,
-    /// The self-screen is to begin.
-    Start,
+    /// The self-screen is to begin, for whoever answers.
+    Start(Respondent),
 }
 
 impl State {
@@ -43,7 +43,7 @@ impl State {
         self.cancel_load();
         let number = self.next_number();
         let is_opening = cause == Cause::Opening;
-        let is_start = cause == Cause::Start;
+        let is_start = matches!(cause, Cause::Start(_));
         let load = Load { number, cause, path, landing, is_told: false };
         let needs = self.needs(&load);
         self.load = Some(load);
@@ -135,8 +135,8 @@ impl State {
     fn needs(&self, load: &Load) -> Vec<Resource> {
         let page = Resource::Page(load.path.clone());
         if self.is_self_screen(&load.path) {
-            let is_at_hand = self.has_answers() || load.cause == Cause::Start && self.may_begin_at_once;
-            return if is_at_hand { Vec::new() } else { vec![page, Resource::Questionnaire] };
+            let is_at_hand = self.has_answers() || matches!(load.cause, Cause::Start(_)) && self.may_begin_at_once;
+            return if is_at_hand { Vec::new() } else { vec![page, Resource::Questionnaires] };
         }
         if self.is_search(&load.path) && !self.store.has_used(&Resource::Index) {
             return vec![page, Resource::Index];
@@ -149,12 +149,12 @@ impl State {
         let Some(page) = self.store.page(&path) else { return };
         let is_self_screen = self.is_self_screen(&path);
         if is_self_screen && !self.has_answers() {
-            self.session = self.store.questionnaire().map(Session::new);
+            self.session = self.store.questionnaires().map(|both| Session::new(both, Respondent::Veteran));
             self.may_begin_at_once = true;
         }
-        if cause == Cause::Start {
+        if let Cause::Start(respondent) = cause {
             self.shown.page = Some(page);
-            self.show_first(path);
+            self.show_first(path, respondent);
             return;
         }
         let comes_from_elsewhere = self.shown.path != path;
@@ -179,7 +179,7 @@ impl State {
         match cause {
             // The page says what to do without the app.
             Cause::Opening => {}
-            Cause::Start => {
+            Cause::Start(_) => {
                 self.catch_up();
                 let is_helped = self.is_outdated && !self.is_reloaded;
                 self.effects.push(if is_helped { Effect::Reload } else { Effect::GivePaper });

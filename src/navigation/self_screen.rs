@@ -3,7 +3,7 @@
 
 use super::load::Cause;
 use super::{Effect, Landing, Notice, Part, State};
-use crate::screen::{Answer, Place, Session};
+use crate::screen::{Place, Respondent, Session};
 
 impl State {
     pub(super) fn has_answers(&self) -> bool {
@@ -19,14 +19,18 @@ impl State {
         self.shows_self_screen() && self.place != Place::Start
     }
 
-    pub(super) fn begin(&mut self) {
+    pub(super) fn begin(&mut self, respondent: Respondent) {
         if let Some(path) = self.site.self_screen.clone() {
-            self.load(Cause::Start, path, Landing::Top);
+            self.load(Cause::Start(respondent), path, Landing::Top);
         }
     }
 
-    /// Shows the first question of the page with this path.
-    pub(super) fn show_first(&mut self, path: String) {
+    /// Shows the first question of the page with this path, in the words for who answers. Answers that are there already
+    /// stay what they are.
+    pub(super) fn show_first(&mut self, path: String, respondent: Respondent) {
+        if let Some(session) = &mut self.session {
+            session.respondent = respondent;
+        }
         if !self.shown.is_behind && self.shown.path == path {
             self.become_start();
         }
@@ -57,7 +61,7 @@ impl State {
         self.show_screen(place, notice, landing);
     }
 
-    pub(super) fn answer(&mut self, question: usize, answer: Answer) {
+    pub(super) fn answer(&mut self, question: usize, answer: u32) {
         // The second of two quick clicks answers nothing.
         if !self.shows_self_screen() || self.place != Place::Question(question) {
             return;
@@ -111,7 +115,7 @@ impl State {
 
     fn forget(&mut self, is_wish: bool) {
         if let Some(session) = &mut self.session {
-            *session = Session::new(session.questionnaire.clone());
+            *session = Session::new(session.questionnaires.clone(), session.respondent);
         }
         self.entries.forget_places();
         self.was_cleared = is_wish;

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::page::Page;
-use crate::screen::Questionnaire;
+use crate::screen::Questionnaires;
 use crate::search::Index;
 
 /// What can be fetched.
@@ -13,7 +13,7 @@ pub enum Resource {
     /// A page, by its path below the base.
     Page(String),
     /// The self-screen's questions.
-    Questionnaire,
+    Questionnaires,
     /// The search's index.
     Index,
 }
@@ -22,7 +22,7 @@ pub enum Resource {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     Page(Rc<Page>),
-    Questionnaire(Rc<Questionnaire>),
+    Questionnaires(Rc<Questionnaires>),
     Index(Rc<Index>),
 }
 
@@ -106,9 +106,9 @@ impl Store {
     }
 
     /// The questions in use.
-    pub fn questionnaire(&self) -> Option<Rc<Questionnaire>> {
-        match &self.find(&Resource::Questionnaire)?.used {
-            Some(Value::Questionnaire(questionnaire)) => Some(questionnaire.clone()),
+    pub fn questionnaires(&self) -> Option<Rc<Questionnaires>> {
+        match &self.find(&Resource::Questionnaires)?.used {
+            Some(Value::Questionnaires(questionnaires)) => Some(questionnaires.clone()),
             _ => None,
         }
     }

@@ -1,29 +1,20 @@
-//! Answers, keyed by question. Only [`Answers::give`] takes words from outside; it refuses whatever is no answer.
+//! Answers, keyed by question: the selected options as bits, where bit `n` stands for option `n`. Only [`Answers::give`] takes words from outside; it refuses whatever is no answer.
 
 use serde::Serialize;
 
 use super::{Choice, Kind, Question, Questionnaire, bit};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// The selected options; bit `n` stands for option `n`.
-    Selected(u32),
-    /// A number on the scale.
-    Number(u8),
-    Skipped,
-}
-
 /// The answers given so far, by question. The order in which they were given leaves no trace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers(Vec<Option<Answer>>);
+pub struct Answers(Vec<Option<u32>>);
 
 impl Answers {
-    pub fn get(&self, question: usize) -> Option<Answer> {
+    pub fn get(&self, question: usize) -> Option<u32> {
         self.0.get(question).copied().flatten()
     }
 
     /// Keeps an answer, in place of an earlier one. Nothing changes if it is refused.
-    pub fn set(&mut self, questionnaire: &Questionnaire, question: usize, answer: Answer) -> Result<(), Refusal> {
+    pub fn set(&mut self, questionnaire: &Questionnaire, question: usize, answer: u32) -> Result<(), Refusal> {
         let asked = questionnaire.questions.get(question).ok_or(Refusal::UnknownQuestion)?;
         asked.accept(answer)?;
         self.put(question, answer);
@@ -54,17 +45,17 @@ impl Answers {
     }
 
     /// The answered questions in order.
-    pub fn iter(&self) -> impl Iterator<Item = (usize, Answer)> {
+    pub fn iter(&self) -> impl Iterator<Item = (usize, u32)> {
         self.0.iter().enumerate().filter_map(|(question, answer)| answer.map(|answer| (question, answer)))
     }
 
     /// The answers to these questions alone; bit `n` stands for question `n`.
     pub(super) fn only(&self, questions: u32) -> Self {
-        let keep = |(question, answer): (usize, &Option<Answer>)| answer.filter(|_| questions & bit(question) != 0);
+        let keep = |(question, answer): (usize, &Option<u32>)| answer.filter(|_| questions & bit(question) != 0);
         Self(self.0.iter().enumerate().map(keep).collect())
     }
 
-    pub(super) fn put(&mut self, question: usize, answer: Answer) {
+    pub(super) fn put(&mut self, question: usize, answer: u32) {
         if self.0.len() <= question {
             self.0.resize(question + 1, None);
         }
@@ -79,8 +70,6 @@ pub enum Given {
     One(String),
     /// The ids of options.
     Many(Vec<String>),
-    Number(f64),
-    Skipped,
 }
 
 /// Why an answer is none.
@@ -91,78 +80,53 @@ pub enum Refusal {
     UnknownOption,
     /// An option named twice.
     RepeatedOption,
-    /// Options for a scale, a number for a choice, several options for a question with one answer.
-    WrongKind,
-    /// Nothing selected where something must be.
+    /// Several options for a question with one answer.
+    SeveralOptions,
+    /// Nothing selected.
     NothingSelected,
     /// An option that stands alone, with others beside it.
     MustStandAlone,
-    /// Not a whole number from 0 to the end of the scale.
-    OutOfRange,
-    /// The question may not be skipped.
-    MustBeAnswered,
 }
 
 impl Question {
     /// Whether this is an answer to the question.
-    pub fn accept(&self, answer: Answer) -> Result<(), Refusal> {
-        match (&self.kind, answer) {
-            (_, Answer::Skipped) if self.may_skip => Ok(()),
-            (_, Answer::Skipped) => Err(Refusal::MustBeAnswered),
-            (Kind::Scale { .. }, Answer::Number(0..=Kind::SCALE_END)) => Ok(()),
-            (Kind::Scale { .. }, Answer::Number(_)) => Err(Refusal::OutOfRange),
-            (Kind::One(_) | Kind::Any { .. }, Answer::Selected(bits)) => self.accept_selection(bits),
-            _ => Err(Refusal::WrongKind),
-        }
-    }
-
-    fn accept_selection(&self, bits: u32) -> Result<(), Refusal> {
-        if bits & !self.all_options() != 0 {
-            return Err(Refusal::UnknownOption);
-        }
+    pub fn accept(&self, bits: u32) -> Result<(), Refusal> {
         let several = bits.count_ones() > 1;
-        match &self.kind {
-            Kind::Any { nothing: Some(_), .. } if bits == 0 => Ok(()),
+        match self.kind {
+            _ if bits & !self.all_options() != 0 => Err(Refusal::UnknownOption),
             _ if bits == 0 => Err(Refusal::NothingSelected),
-            Kind::One(_) if several => Err(Refusal::WrongKind),
-            _ if several && bits & self.standing_alone() != 0 => Err(Refusal::MustStandAlone),
+            Kind::One if several => Err(Refusal::SeveralOptions),
+            Kind::Any if several && bits & self.standing_alone() != 0 => Err(Refusal::MustStandAlone),
             _ => Ok(()),
         }
     }
 
-    fn read(&self, given: &Given) -> Result<Answer, Refusal> {
-        let answer = match given {
-            Given::One(_) | Given::Many(_) if matches!(self.kind, Kind::Scale { .. }) => {
-                return Err(Refusal::WrongKind);
-            }
-            Given::Skipped => Answer::Skipped,
-            Given::Number(number) => Answer::Number(whole(*number)?),
-            Given::One(id) => Answer::Selected(self.bit_of(id)?),
-            Given::Many(ids) => {
-                let mut bits = 0;
-                // No question has as many options as a hostile list has entries: a repeated one ends the loop early.
-                for id in ids {
-                    let option = self.bit_of(id)?;
-                    if bits & option != 0 {
-                        return Err(Refusal::RepeatedOption);
-                    }
-                    bits |= option;
-                }
-                Answer::Selected(bits)
-            }
+    fn read(&self, given: &Given) -> Result<u32, Refusal> {
+        let ids = match given {
+            Given::One(id) => std::slice::from_ref(id),
+            Given::Many(ids) => ids,
         };
-        self.accept(answer)?;
-        Ok(answer)
+        let mut bits = 0;
+        // No question has as many options as a hostile list has entries: a repeated one ends the loop early.
+        for id in ids {
+            let option = self.bit_of(id)?;
+            if bits & option != 0 {
+                return Err(Refusal::RepeatedOption);
+            }
+            bits |= option;
+        }
+        self.accept(bits)?;
+        Ok(bits)
     }
 
     fn bit_of(&self, id: &str) -> Result<u32, Refusal> {
-        self.options().iter().position(|option| option.id == id).map(bit).ok_or(Refusal::UnknownOption)
+        self.options.iter().position(|option| option.id == id).map(bit).ok_or(Refusal::UnknownOption)
     }
 
     /// What is selected after one more option: options that may not stand together replace each other.
     pub fn with_option(&self, bits: u32, option: u32) -> u32 {
         let joined = bits | option;
-        if self.accept_selection(joined).is_ok() { joined } else { option }
+        if self.accept(joined).is_ok() { joined } else { option }
     }
 
     /// The bits of all options.
@@ -176,11 +140,6 @@ impl Question {
     }
 
     pub(super) fn options_where(&self, is_one: impl Fn(&Choice) -> bool) -> u32 {
-        self.options().iter().enumerate().filter(|(_, option)| is_one(option)).map(|(index, _)| bit(index)).sum()
+        self.options.iter().enumerate().filter(|(_, option)| is_one(option)).map(|(index, _)| bit(index)).sum()
     }
-}
-
-fn whole(number: f64) -> Result<u8, Refusal> {
-    let nearest = number as u8;
-    if f64::from(nearest) == number { Ok(nearest) } else { Err(Refusal::OutOfRange) }
 }

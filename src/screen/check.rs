@@ -2,10 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use super::paths::{Alternatives, Path, TooMany, first};
+use super::paths::{self, Alternatives, NoteRule, Path, TooMany, first};
 use super::replay::{Stop, first_match, walk};
 use super::{
-    Answer, Answers, Kind, Note, NoteKind, Question, Questionnaire, Rule, Selected, Stance, StepKind, Urgency, bit,
+    Answers, Condition, Kind, NoteKind, Question, Questionnaire, Rule, Selected, Stance, StepKind, Urgency, bit,
 };
 
 /// A way in which a questionnaire is not sound. Numbers are indices into the questionnaire.
@@ -22,14 +22,14 @@ pub enum Finding {
     SaysTwice { question: usize, option: usize },
     /// An urgent rule names an option that says "no".
     UrgentSaysNo { question: usize, option: usize },
-    /// An outcome or a question depends on an answer that may be skipped, or on a number.
-    DependsOnSkippable { at: At, question: usize },
     /// No set of answers leads to the question.
     NeverAsked { question: usize },
     /// No set of answers leads to the outcome.
     NeverReached { outcome: usize },
     /// The rule is no reason for anything that is ever shown.
     NeverHolds { at: At },
+    /// The condition names the option, which is never among the answers that make it hold.
+    IdleOption { at: At, question: usize, option: usize },
     /// No outcome has a rule that holds.
     NoOutcome { answers: Answers },
     /// The answers that the urgent rule names do not always lead to its outcome or to one before it: a question or an
@@ -75,21 +75,13 @@ fn fixed(questionnaire: &Questionnaire) -> Vec<Finding> {
         }
         let needed: &[StepKind] = match value.urgency {
             Urgency::Emergency => &[StepKind::CrisisLine, StepKind::Emergency, StepKind::PointOfContact],
-            Urgency::BeforeMassage | Urgency::Routine => &[StepKind::PointOfContact],
+            _ => &[StepKind::PointOfContact],
         };
         let missing = needed.iter().filter(|kind| !value.steps.iter().any(|step| step.kind == **kind));
         findings.extend(missing.map(|kind| Finding::NoStep { outcome, kind: *kind }));
     }
     for (question, value) in questionnaire.questions.iter().enumerate() {
         options(questionnaire, question, value, &mut findings);
-    }
-    let questions = questionnaire.questions.iter().enumerate().map(|(index, q)| (At::Question(index), &q.ask_when));
-    for (at, condition) in questions.chain(outcome_rules(questionnaire).map(|(at, rule)| (at, &rule.when))) {
-        for Selected { question, .. } in condition.0.iter().copied() {
-            if questionnaire.questions[question].may_skip {
-                findings.push(Finding::DependsOnSkippable { at, question });
-            }
-        }
     }
     findings
 }
@@ -101,12 +93,12 @@ fn options(questionnaire: &Questionnaire, question: usize, value: &Question, fin
         conditions.filter(|named| named.question == question).fold(0, |bits, named| bits | named.options)
     };
     let is_urgent = |at| match at {
-        At::Outcome(outcome, _) => questionnaire.outcomes[outcome].urgency != Urgency::Routine,
+        At::Outcome(outcome, _) => questionnaire.outcomes[outcome].urgency.is_at_once(),
         At::Question(_) | At::Note(..) => false,
     };
     let (named, urgent) = (named_by(&|_| true), named_by(&is_urgent));
-    for (option, choice) in value.options().iter().enumerate() {
-        let earlier = &value.options()[..option];
+    for (option, choice) in value.options.iter().enumerate() {
+        let earlier = &value.options[..option];
         if choice.says.is_some() && earlier.iter().any(|other| other.says == choice.says) {
             findings.push(Finding::SaysTwice { question, option });
         }
@@ -120,50 +112,90 @@ fn options(questionnaire: &Questionnaire, question: usize, value: &Question, fin
 }
 
 fn paths(questionnaire: &Questionnaire) -> Result<Vec<Finding>, TooMany> {
-    let merged = Alternatives::merged(questionnaire, MOST_PATHS)?;
-    let mut check = Check {
-        questionnaire,
-        merged: &merged,
+    let mut seen = Seen {
         findings: Vec::new(),
         asked: 0,
         reached: vec![false; questionnaire.outcomes.len()],
-        held: rules(questionnaire).map(|_| false).collect(),
-        urgent: urgent(questionnaire, &merged),
+        held: conditions(questionnaire).map(|(_, condition)| vec![0; condition.0.len()]).collect(),
     };
-    merged.paths(questionnaire, MOST_PATHS, |path| check.path(path))?;
-    check.unseen();
-    Ok(check.findings)
+    for note_rule in paths::note_rules(questionnaire) {
+        let conditions = paths::conditions(questionnaire, note_rule);
+        let merged = &Alternatives::merged(questionnaire, &conditions, MOST_PATHS)?;
+        let urgent = urgent(questionnaire, merged);
+        let mut check = Check { questionnaire, note_rule, merged, seen: &mut seen, urgent };
+        merged.paths(questionnaire, MOST_PATHS, |path| check.path(path))?;
+    }
+    seen.unseen(questionnaire);
+    Ok(seen.findings)
 }
 
-struct Check<'a> {
-    questionnaire: &'a Questionnaire,
-    merged: &'a Alternatives,
+/// What has been found, and what some path has shown: the questions it asked, its outcome and, of each entry of each condition,
+/// the options that made it hold.
+struct Seen {
     findings: Vec<Finding>,
-    /// The answers of each urgent rule, and its outcome.
-    urgent: Vec<(At, usize, Vec<Selected>)>,
-    /// What some path has shown: the questions it asked, its outcome, the rules behind its advice.
     asked: u32,
     reached: Vec<bool>,
-    held: Vec<bool>,
+    held: Vec<Vec<u32>>,
+}
+
+/// The paths that differ for one rule of a note, or for none.
+struct Check<'a> {
+    questionnaire: &'a Questionnaire,
+    note_rule: Option<NoteRule>,
+    merged: &'a Alternatives,
+    seen: &'a mut Seen,
+    /// The answers of each urgent rule, and its outcome.
+    urgent: Vec<(At, usize, Vec<Selected>)>,
 }
 
 impl Check<'_> {
     fn path(&mut self, path: &Path) {
-        self.asked |= path.asked;
-        self.reached[path.outcome] = true;
-        for ((at, rule), held) in rules(self.questionnaire).zip(&mut self.held) {
-            let shown = !matches!(at, At::Outcome(outcome, _) if outcome != path.outcome);
-            *held |= shown && rule.when.holds(path.answers, path.asked);
+        self.seen.asked |= path.asked;
+        self.seen.reached[path.outcome] = true;
+        let note_rule = self.note_rule.filter(|_| self.shows_note_rule(path)).map(|(note, rule)| At::Note(note, rule));
+        for ((at, condition), held) in conditions(self.questionnaire).zip(&mut self.seen.held) {
+            let shown = match at {
+                At::Question(question) => path.asked & bit(question) != 0,
+                At::Outcome(outcome, _) => outcome == path.outcome && condition.holds(path.answers, path.asked),
+                At::Note(..) => Some(at) == note_rule,
+            };
+            for (named, held) in condition.0.iter().zip(held).filter(|_| shown) {
+                let selected = path.answers.get(named.question).unwrap_or(0);
+                let classes = self.merged.classes(named.question).iter().filter(|class| *class & selected != 0);
+                *held |= classes.sum::<u32>() & named.options;
+            }
         }
-        if first_match(self.questionnaire, path.answers, path.asked).is_none() {
-            self.report(Finding::NoOutcome { answers: path.answers.clone() });
+        match self.note_rule {
+            None => {
+                if first_match(self.questionnaire, path.answers, path.asked).is_none() {
+                    self.report(Finding::NoOutcome { answers: path.answers.clone() });
+                }
+                self.urgent_wins(path);
+            }
+            // What else could be less cautious shows without the rule.
+            Some((note, _)) => {
+                if self.questionnaire.notes[note].kind != NoteKind::Caution || note_rule.is_none() {
+                    return;
+                }
+            }
         }
-        self.urgent_wins(path);
         for (question, _) in path.answers.iter() {
             let value = &self.questionnaire.questions[question];
             self.no_option_lowers_caution(path, question, value);
             self.not_sure_is_no_comfort(path, question, value);
         }
+    }
+
+    /// Whether the rule of a note holds, and the outcome does not stand alone.
+    fn shows_note_rule(&self, path: &Path) -> bool {
+        self.note_rule.is_some_and(|(note, rule)| {
+            let rule = &self.questionnaire.notes[note].rules[rule];
+            !self.urgency(path).is_at_once() && rule.when.holds(path.answers, path.asked)
+        })
+    }
+
+    fn urgency(&self, path: &Path) -> Urgency {
+        self.questionnaire.outcomes[path.outcome].urgency
     }
 
     /// Whatever else is answered, the answers of an urgent rule lead to its outcome or to one before it.
@@ -172,9 +204,9 @@ impl Check<'_> {
         for (at, outcome, selected) in &self.urgent {
             let mut answers = path.answers.clone();
             for Selected { question, options } in selected {
-                let before = selection(answers.get(*question));
+                let before = answers.get(*question).unwrap_or(0);
                 let value = &self.questionnaire.questions[*question];
-                answers.put(*question, Answer::Selected(value.with_option(before, *options)));
+                answers.put(*question, value.with_option(before, *options));
             }
             if !matches!(walk(self.questionnaire, &answers).stop, Stop::Outcome(other) if other <= *outcome) {
                 missed.push(Finding::UrgentMissed { at: *at, answers });
@@ -185,14 +217,14 @@ impl Check<'_> {
 
     /// One more sign, or a sign in place of "none of these".
     fn no_option_lowers_caution(&mut self, path: &Path, question: usize, value: &Question) {
-        let before = selection(path.answers.get(question));
+        let before = path.answers.get(question).unwrap_or(0);
         let is_not_sure = value.chosen(before).any(|option| option.says == Some(Stance::NotSure));
-        if is_not_sure || !matches!(value.kind, Kind::Any { .. }) {
+        if is_not_sure || value.kind != Kind::Any {
             return;
         }
         for class in self.merged.classes(question) {
             if class & value.standing_alone() == 0 {
-                let answer = Answer::Selected(value.with_option(before, first(*class)));
+                let answer = value.with_option(before, first(*class));
                 if self.any_completion(path, question, answer, |check, other| !check.as_cautious(path, other)) {
                     let option = class.trailing_zeros() as usize;
                     self.report(Finding::LessCautious { question, option, answers: path.answers.clone() });
@@ -202,13 +234,13 @@ impl Check<'_> {
     }
 
     fn not_sure_is_no_comfort(&mut self, path: &Path, question: usize, value: &Question) {
-        let before = selection(path.answers.get(question));
-        let says_no = before == 0 || value.chosen(before).any(|option| option.says == Some(Stance::No));
-        let not_sure = value.options().iter().position(|option| option.says == Some(Stance::NotSure));
+        let before = path.answers.get(question).unwrap_or(0);
+        let says_no = value.chosen(before).any(|option| option.says == Some(Stance::No));
+        let not_sure = value.options.iter().position(|option| option.says == Some(Stance::NotSure));
         let (true, Some(option)) = (says_no, not_sure) else { return };
         let last = self.questionnaire.outcomes.len() - 1;
-        let comfort = self.any_completion(path, question, Answer::Selected(bit(option)), |check, other| {
-            let urgent = check.questionnaire.outcomes[other.outcome].urgency != Urgency::Routine;
+        let comfort = self.any_completion(path, question, bit(option), |check, other| {
+            let urgent = check.urgency(other) != Urgency::Routine;
             let fair = other.outcome == path.outcome || other.outcome == last || urgent;
             !fair || !check.as_cautious(path, other)
         });
@@ -217,13 +249,10 @@ impl Check<'_> {
         }
     }
 
-    /// Whether the advice of `other` is as urgent as that of `path` and, if no more urgent, shows all its cautions.
+    /// Whether the advice of `other` is as urgent as that of `path` and, if no more urgent, keeps the reason of a caution.
     fn as_cautious(&self, path: &Path, other: &Path) -> bool {
-        let urgency = |path: &Path| self.questionnaire.outcomes[path.outcome].urgency;
-        let mut cautions = self.questionnaire.notes.iter().filter(|note| note.kind == NoteKind::Caution);
-        let shown = |note: &Note, path: &Path| note.rules.iter().any(|r| r.when.holds(path.answers, path.asked));
-        urgency(other) < urgency(path)
-            || urgency(other) == urgency(path) && cautions.all(|note| !shown(note, path) || shown(note, other))
+        let (before, after) = (self.urgency(path), self.urgency(other));
+        after < before || after == before && (!self.shows_note_rule(path) || self.shows_note_rule(other))
     }
 
     /// Whether something is true of any complete set of answers that gives another answer to one question of a path.
@@ -231,7 +260,7 @@ impl Check<'_> {
         &self,
         path: &Path,
         question: usize,
-        answer: Answer,
+        answer: u32,
         mut is_true: impl FnMut(&Self, &Path) -> bool,
     ) -> bool {
         let mut answers = path.answers.clone();
@@ -243,23 +272,38 @@ impl Check<'_> {
         self.merged.complete(self.questionnaire, &mut answers, 1, stop_if_true).is_break()
     }
 
-    fn unseen(&mut self) {
-        let questions = (0..self.questionnaire.questions.len()).filter(|question| self.asked & bit(*question) == 0);
+    /// Keeps the first finding of a kind for a place.
+    fn report(&mut self, finding: Finding) {
+        if !self.seen.findings.iter().any(|other| other.is_like(&finding)) {
+            self.seen.findings.push(finding);
+        }
+    }
+}
+
+impl Seen {
+    fn unseen(&mut self, questionnaire: &Questionnaire) {
+        let questions = (0..questionnaire.questions.len()).filter(|question| self.asked & bit(*question) == 0);
         let questions = questions.map(|question| Finding::NeverAsked { question });
         let outcomes = (0..self.reached.len()).filter(|outcome| !self.reached[*outcome]);
         let outcomes = outcomes.map(|outcome| Finding::NeverReached { outcome });
         // Nor do the rules of an outcome that is never reached, of course.
         let reached = |at: &At| !matches!(at, At::Outcome(outcome, _) if !self.reached[*outcome]);
-        let rules = rules(self.questionnaire).zip(&self.held).filter(|((at, _), held)| !**held && reached(at));
-        let rules = rules.map(|((at, _), _)| Finding::NeverHolds { at });
-        self.findings.extend(questions.chain(outcomes).chain(rules));
-    }
-
-    /// Keeps the first finding of a kind for a place.
-    fn report(&mut self, finding: Finding) {
-        if !self.findings.iter().any(|other| other.is_like(&finding)) {
-            self.findings.push(finding);
-        }
+        let held = || conditions(questionnaire).zip(&self.held).filter(|((at, _), _)| reached(at));
+        let holds = |held: &[u32]| held.iter().all(|options| *options != 0);
+        let asked = |at: &At| matches!(at, At::Question(_));
+        let rules =
+            held().filter(|((at, _), held)| !asked(at) && !holds(held)).map(|((at, _), _)| Finding::NeverHolds { at });
+        let idle = held().filter(|(_, held)| holds(held)).flat_map(|((at, condition), held)| {
+            let entries = condition.0.iter().zip(held).map(|(named, held)| (named.question, named.options & !held));
+            let idle = entries.filter(|(_, idle)| *idle != 0);
+            idle.map(move |(question, idle)| Finding::IdleOption {
+                at,
+                question,
+                option: idle.trailing_zeros() as usize,
+            })
+        });
+        let findings: Vec<Finding> = questions.chain(outcomes).chain(rules).chain(idle).collect();
+        self.findings.extend(findings);
     }
 }
 
@@ -310,12 +354,18 @@ fn rules(questionnaire: &Questionnaire) -> impl Iterator<Item = (At, &Rule)> {
     outcome_rules(questionnaire).chain(note_rules(questionnaire))
 }
 
+/// Every condition.
+fn conditions(questionnaire: &Questionnaire) -> impl Iterator<Item = (At, &Condition)> {
+    let questions = questionnaire.questions.iter().enumerate().map(|(index, q)| (At::Question(index), &q.ask_when));
+    questions.chain(rules(questionnaire).map(|(at, rule)| (at, &rule.when)))
+}
+
 /// Each way to make an urgent rule hold with one option, of those that are told apart, for each of its questions.
 fn urgent(questionnaire: &Questionnaire, merged: &Alternatives) -> Vec<(At, usize, Vec<Selected>)> {
     let mut urgent = Vec::new();
     for (at, rule) in outcome_rules(questionnaire) {
         let At::Outcome(outcome, _) = at else { continue };
-        if questionnaire.outcomes[outcome].urgency == Urgency::Routine {
+        if !questionnaire.outcomes[outcome].urgency.is_at_once() {
             continue;
         }
         let mut ways = vec![Vec::new()];
@@ -328,11 +378,4 @@ fn urgent(questionnaire: &Questionnaire, merged: &Alternatives) -> Vec<(At, usiz
         urgent.extend(ways.into_iter().map(|way| (at, outcome, way)));
     }
     urgent
-}
-
-fn selection(answer: Option<Answer>) -> u32 {
-    match answer {
-        Some(Answer::Selected(bits)) => bits,
-        _ => 0,
-    }
 }

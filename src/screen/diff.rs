@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::paths::TooMany;
 use super::replay::{Stop, walk};
-use super::{Answer, Answers, Condition, Kind, Note, NoteKind, Outcome, Questionnaire, Rule, Stance, bit};
+use super::{Answers, Condition, Kind, Note, NoteKind, Outcome, Questionnaire, Rule, Stance, bit};
 
 /// The number of paths that are tried at most for one comparison.
 const MOST_PATHS: usize = 2_000_000;
@@ -177,10 +177,10 @@ impl Joint {
     fn new(versions: [&Questionnaire; 2], id: &str, note: Option<&str>) -> Self {
         let places = versions.map(|version| version.question(id));
         let questions = [0, 1].map(|version| places[version].map(|place| &versions[version].questions[place]));
-        let ids = [1, 0].into_iter().flat_map(|version| questions[version]).flat_map(|question| question.options());
+        let ids = [1, 0].into_iter().flat_map(|version| questions[version]).flat_map(|question| &question.options);
         let mut seen = BTreeSet::new();
         let ids: Vec<&str> = ids.map(|option| option.id.as_str()).filter(|id| seen.insert(*id)).collect();
-        let place = |version: usize, id: &str| questions[version]?.options().iter().position(|option| option.id == id);
+        let place = |version: usize, id: &str| questions[version]?.options.iter().position(|option| option.id == id);
         let options: Vec<[Option<usize>; 2]> = ids.iter().map(|id| [place(0, id), place(1, id)]).collect();
 
         // Options that neither version tells apart are one.
@@ -212,7 +212,7 @@ impl Joint {
         }
 
         let single = |class: &u64| (class & class.wrapping_neg(), u128::from(class.count_ones()));
-        let is_any = questions.iter().flatten().any(|question| matches!(question.kind, Kind::Any { .. }));
+        let is_any = questions.iter().flatten().any(|question| question.kind == Kind::Any);
         let mut answers: Vec<(u64, u128)> = if is_any {
             let (alone, together): (Vec<u64>, Vec<u64>) = classes.iter().partition(|class| *class & alone != 0);
             let subsets = 1usize << together.len().min(20);
@@ -226,10 +226,8 @@ impl Joint {
         } else {
             classes.iter().map(single).collect()
         };
-        // Nothing selected, where that is an answer, and where there is nothing to select.
-        let may_be_empty =
-            |question: &&super::Question| question.accept(Answer::Selected(0)).is_ok() || question.may_skip;
-        if answers.is_empty() || questions.iter().flatten().any(may_be_empty) {
+        // Nothing selected, where there is nothing to select.
+        if answers.is_empty() {
             answers.push((0, 1));
         }
         if !is_decisive {
@@ -241,15 +239,15 @@ impl Joint {
     }
 
     /// The answer as a version knows it.
-    fn answer_in(&self, questionnaire: &Questionnaire, version: usize, answer: u64) -> Answer {
+    fn answer_in(&self, questionnaire: &Questionnaire, version: usize, answer: u64) -> u32 {
         let selected = self.options.iter().enumerate().filter(|(index, _)| answer >> index & 1 != 0);
         let bits: u32 = selected.filter_map(|(_, places)| places[version]).map(bit).sum();
         let question = self.places[version].map(|place| &questionnaire.questions[place]);
         if bits == 0 && answer != 0 {
             let no = question.map_or(0, |question| question.options_where(|option| option.says == Some(Stance::No)));
-            return Answer::Selected(no);
+            return no;
         }
-        Answer::Selected(bits)
+        bits
     }
 }
 
@@ -279,7 +277,7 @@ impl Path<'_, '_> {
             let text = |places: &[Option<usize>; 2]| {
                 let version = if places[1].is_some() { 1 } else { 0 };
                 let question = &self.both.versions[version].questions[joint.places[version]?];
-                Some(question.options()[places[version]?].text.clone())
+                Some(question.options[places[version]?].text.clone())
             };
             let selected = joint.options.iter().enumerate().filter(|(option, _)| answer >> option & 1 != 0);
             (question.label.clone(), selected.filter_map(|(_, places)| text(places)).collect())

@@ -1,6 +1,6 @@
 //! What follows from a set of answers. Nothing is remembered: every call begins at the first question.
 
-use super::{Answer, Answers, Condition, Note, Outcome, Question, Questionnaire, Rule, Selected, Urgency, bit};
+use super::{Answers, Condition, Note, Outcome, Question, Questionnaire, Rule, Selected, bit};
 
 /// Where the answers lead.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,7 @@ pub struct Advice<'q> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason<'q> {
     pub rule: &'q Rule,
-    /// Of each question that the rule names, the selected options that it names.
+    /// Of each entry of the rule's condition, the selected options that it names.
     pub because: Vec<Selected>,
 }
 
@@ -115,7 +115,7 @@ pub(super) fn walk(questionnaire: &Questionnaire, answers: &Answers) -> Walk {
             return Walk { asked, stop: Stop::Next(index) };
         }
         // Only what names the answer just looked at can hold now and not before.
-        let mut urgent = questionnaire.outcomes.iter().take_while(|outcome| outcome.urgency != Urgency::Routine);
+        let mut urgent = questionnaire.outcomes.iter().take_while(|outcome| outcome.urgency.is_at_once());
         if let Some(outcome) =
             urgent.position(|o| o.rules.iter().any(|r| r.when.names(index) && r.when.holds(answers, asked)))
         {
@@ -144,10 +144,7 @@ impl Condition {
 }
 
 fn selection(answers: &Answers, asked: u32, question: usize) -> u32 {
-    match answers.get(question) {
-        Some(Answer::Selected(bits)) if asked & bit(question) != 0 => bits,
-        _ => 0,
-    }
+    if asked & bit(question) != 0 { answers.get(question).unwrap_or(0) } else { 0 }
 }
 
 fn advise<'q>(questionnaire: &'q Questionnaire, answers: &Answers, asked: u32, outcome: usize) -> Advice<'q> {
@@ -159,10 +156,14 @@ fn advise<'q>(questionnaire: &'q Questionnaire, answers: &Answers, asked: u32, o
         };
         holding.map(|rule| Reason { rule, because: rule.when.0.iter().map(because).collect() }).collect()
     };
-    let notes = questionnaire.notes.iter().map(|note| ShownNote { note, reasons: reasons(&note.rules) });
+    let outcome_shown = &questionnaire.outcomes[outcome];
+    // What is urgent stands alone.
+    let notes = questionnaire.notes.iter().filter(|_| !outcome_shown.urgency.is_at_once());
+    let notes = notes.filter(|note| note.respondent.is_none_or(|respondent| respondent == questionnaire.respondent));
+    let notes = notes.map(|note| ShownNote { note, reasons: reasons(&note.rules) });
     Advice {
-        outcome: &questionnaire.outcomes[outcome],
-        reasons: reasons(&questionnaire.outcomes[outcome].rules),
+        outcome: outcome_shown,
+        reasons: reasons(&outcome_shown.rules),
         notes: notes.filter(|note| !note.reasons.is_empty()).collect(),
         changes: changes(questionnaire, answers, asked, outcome),
     }
@@ -172,13 +173,13 @@ fn changes<'q>(questionnaire: &'q Questionnaire, answers: &Answers, asked: u32, 
     let mut changes: Vec<(Stop, Change)> = Vec::new();
     let mut changed = answers.only(asked);
     for (index, question) in questionnaire.questions.iter().enumerate() {
-        let Some(Answer::Selected(bits)) = changed.get(index) else { continue };
-        for option in 0..question.options().len() {
+        let Some(bits) = changed.get(index) else { continue };
+        for option in 0..question.options.len() {
             let (kind, selection) = change_of(question, bits, bit(option));
-            if question.accept(Answer::Selected(selection)).is_err() {
+            if question.accept(selection).is_err() {
                 continue;
             }
-            changed.put(index, Answer::Selected(selection));
+            changed.put(index, selection);
             let stop = walk(questionnaire, &changed).stop;
             let then = match stop {
                 Stop::Outcome(other) if other == outcome => continue,
@@ -192,7 +193,7 @@ fn changes<'q>(questionnaire: &'q Questionnaire, answers: &Answers, asked: u32, 
                 None => changes.push((stop, Change { question: index, kind, options: bit(option), then })),
             }
         }
-        changed.put(index, Answer::Selected(bits));
+        changed.put(index, bits);
     }
     changes.into_iter().map(|(_, change)| change).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Answer, Answers, End, Questionnaire, Refusal, Urgency, replay};
+use super::{Answers, End, Questionnaire, Questionnaires, Refusal, Respondent, replay};
 
 /// Where a visitor is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,9 @@ pub enum Place {
 /// The answers of a visit. Forgotten with it: a session is never stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
-    pub questionnaire: Rc<Questionnaire>,
+    pub questionnaires: Rc<Questionnaires>,
+    /// Who answers. It may change at any time: the answers stay what they are.
+    pub respondent: Respondent,
     pub answers: Answers,
 }
 
@@ -32,14 +34,19 @@ pub struct Step {
 }
 
 impl Session {
-    pub fn new(questionnaire: Rc<Questionnaire>) -> Self {
-        Self { questionnaire, answers: Answers::default() }
+    pub fn new(questionnaires: Rc<Questionnaires>, respondent: Respondent) -> Self {
+        Self { questionnaires, respondent, answers: Answers::default() }
+    }
+
+    /// In the words for who answers.
+    pub fn questionnaire(&self) -> &Questionnaire {
+        self.questionnaires.of(self.respondent)
     }
 
     /// Keeps an answer. Nothing changes if it is refused.
-    pub fn answer(&mut self, question: usize, answer: Answer) -> Result<Step, Refusal> {
-        self.answers.set(&self.questionnaire, question, answer)?;
-        let replay = replay(&self.questionnaire, &self.answers);
+    pub fn answer(&mut self, question: usize, answer: u32) -> Result<Step, Refusal> {
+        self.answers.set(self.questionnaires.of(self.respondent), question, answer)?;
+        let replay = replay(self.questionnaire(), &self.answers);
         let place = place_after(&replay.end);
         // An urgent result may come of a slip: the answers behind it wait, in case it is taken back.
         let dropped = if place == Place::Result { Vec::new() } else { replay.dropped };
@@ -56,7 +63,7 @@ impl Session {
 
     /// Where the answers lead: the next question or, when all are answered, their review, or at once an urgent result.
     pub fn next(&self) -> Place {
-        place_after(&replay(&self.questionnaire, &self.answers).end)
+        place_after(&replay(self.questionnaire(), &self.answers).end)
     }
 
     /// The place before another, in the order of questions.
@@ -86,14 +93,14 @@ impl Session {
     }
 
     fn asked(&self) -> Vec<usize> {
-        replay(&self.questionnaire, &self.answers).asked
+        replay(self.questionnaire(), &self.answers).asked
     }
 }
 
 fn place_after(end: &End) -> Place {
     match end {
         End::Next(question) => Place::Question(*question),
-        End::Advice(advice) if advice.outcome.urgency == Urgency::Routine => Place::Review,
-        End::Advice(_) => Place::Result,
+        End::Advice(advice) if advice.outcome.urgency.is_at_once() => Place::Result,
+        End::Advice(_) => Place::Review,
     }
 }

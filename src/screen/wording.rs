@@ -1,12 +1,14 @@
 use serde::{Deserialize, Serialize};
 
+use super::Respondent;
+
 /// The words around the questions. A word in braces, such as `{position}`, is replaced.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Wording {
-    /// The button that shows the first question.
-    pub start: String,
+    /// Who answers, asked on the start.
+    pub for_whom: ForWhomWording,
     /// Said on the start where the app could not start.
     pub app_failed: String,
     /// Told with the first question.
@@ -24,13 +26,8 @@ pub struct Wording {
     #[serde(rename = "continue")]
     pub go_on: String,
     pub back: String,
-    pub skip: String,
-    /// What stands in the place of an answer to a question that was skipped.
-    pub skipped: String,
     /// Between the parts of an answer.
     pub separator: String,
-    /// An answer on the scale: `{number}`.
-    pub scale_answer: String,
     /// The heading of the list of errors.
     pub error_summary_title: String,
     /// The heading of the list of answers.
@@ -57,6 +54,27 @@ pub struct Wording {
     pub result: ResultWording,
     pub sheet: SheetWording,
     pub blank: BlankWording,
+}
+
+/// Who answers: two buttons on the start, each of which shows the first question, and an answer in the review and on the sheet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ForWhomWording {
+    pub question: String,
+    /// A short name, as of any question.
+    pub label: String,
+    pub veteran: String,
+    pub helper: String,
+}
+
+impl ForWhomWording {
+    pub fn answer(&self, respondent: Respondent) -> &str {
+        match respondent {
+            Respondent::Veteran => &self.veteran,
+            Respondent::Helper => &self.helper,
+        }
+    }
 }
 
 /// The words on the result.
@@ -102,7 +120,6 @@ pub struct SheetWording {
     /// `{date}`
     pub date: String,
     pub answers: String,
-    pub not_answered: String,
     /// What to fill in by hand, each with a line to write on.
     pub room: Vec<String>,
     /// The heading of room to write.

@@ -68,12 +68,12 @@ pub async fn files(content: &Content, shell: Shell, target: &Target) -> Vec<File
         build: BUILD,
         settings: Rc::new(content.settings.clone()),
         navigation: Rc::new(navigation(content)),
-        questionnaire: content.questionnaire.clone().map(Rc::new),
+        questionnaires: content.questionnaires.clone().map(Rc::new),
         policy: !target.preview,
     };
     let mut files = vec![start, File { path: MANIFEST.into(), text: manifest(content, &target.base) }];
     files.push(File { path: "site.json".into(), text: data(&*guide) });
-    files.extend(content.questionnaire.iter().map(|screen| File { path: "screen.json".into(), text: data(screen) }));
+    files.extend(content.questionnaires.iter().map(|screen| File { path: "screen.json".into(), text: data(screen) }));
     if content.page(Layout::Search).is_some() {
         files.push(File { path: "search.json".into(), text: data(&search::index(content)) });
     }

@@ -65,31 +65,19 @@ fn heading(level: Level, id: &str, words: &str) -> Block {
 fn question(questionnaire: &Questionnaire, question: &Question) -> Vec<Block> {
     let words = &questionnaire.wording;
     let when = when(questionnaire, &words.blank.ask_when, &[&question.ask_when]);
-    let options = question.options().iter().map(|option| {
+    let options = question.options.iter().map(|option| {
         let hint = option.hint.as_ref().map(|hint| [" (", hint.trim_end_matches('.'), ")"].concat());
         vec![Block::Paragraph(vec![text(&[&*option.text, hint.as_deref().unwrap_or_default()].concat())])]
     });
-    let (how, boxes) = match &question.kind {
-        Kind::One(_) => (words.choose_one.clone(), List { start: Some(1), items: options.collect() }),
-        Kind::Any { .. } => (words.choose_any.clone(), List { start: Some(1), items: options.collect() }),
-        Kind::Scale { lowest, highest } => {
-            let mut numbers: Vec<String> = (0..=Kind::SCALE_END).map(|number| number.to_string()).collect();
-            for (number, end) in [(0, lowest), (Kind::SCALE_END, highest)] {
-                numbers[usize::from(number)] = format!("{number} ({end})");
-            }
-            let items = numbers.iter().map(|number| vec![Block::Paragraph(vec![text(number)])]).collect();
-            (String::new(), List { start: None, items })
-        }
+    let how = match question.kind {
+        Kind::One => &words.choose_one,
+        Kind::Any => &words.choose_any,
     };
-    let help: Vec<&str> = [when.as_deref(), question.hint.as_deref(), Some(&how)]
-        .into_iter()
-        .flatten()
-        .filter(|help| !help.is_empty())
-        .collect();
+    let help: Vec<&str> = [when.as_deref(), question.hint.as_deref(), Some(how)].into_iter().flatten().collect();
     vec![
         Block::Paragraph(vec![strong(&question.text)]),
         Block::Paragraph(vec![text(&help.join(" "))]),
-        Block::List(boxes),
+        Block::List(List { start: Some(1), items: options.collect() }),
     ]
 }
 
@@ -182,7 +170,7 @@ fn merged(conditions: &[&Condition]) -> Vec<Condition> {
 /// Options by the number of their question and their letters: `7a to 7k or 7n`.
 fn marks(questionnaire: &Questionnaire, selected: &Selected) -> String {
     let words = &questionnaire.wording.blank;
-    let count = questionnaire.questions[selected.question].options().len();
+    let count = questionnaire.questions[selected.question].options.len();
     let is_selected = |index: usize| index < count && selected.options & bit(index) != 0;
     let mark = |index: usize| format!("{}{}", selected.question + 1, letter(index));
     let mut runs: Vec<String> = Vec::new();

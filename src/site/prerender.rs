@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::document::{NoteContent, Source};
 use crate::guide::Guide;
 use crate::page::{Audience, Layout, Page};
-use crate::screen::{Questionnaire, Session};
+use crate::screen::{Questionnaires, Respondent, Session};
 use crate::site::build::MANIFEST;
 use crate::site::headers::{self, Carrier};
 use crate::site::settings::Settings;
@@ -85,7 +85,7 @@ pub struct Prerender {
     pub build: &'static str,
     pub settings: Rc<Settings>,
     pub navigation: Rc<Navigation>,
-    pub questionnaire: Option<Rc<Questionnaire>>,
+    pub questionnaires: Option<Rc<Questionnaires>>,
     /// Whether pages forbid, by their own policy, whatever the site does not need. The reload script of a preview needs it.
     pub policy: bool,
 }
@@ -100,10 +100,10 @@ impl Prerender {
             build: self.build,
             page: page.clone(),
             extra: self
-                .questionnaire
+                .questionnaires
                 .clone()
                 .filter(|_| page.layout == Layout::SelfScreen)
-                .map(|questionnaire| Extra::SelfScreen(SelfScreen::start(Session::new(questionnaire)))),
+                .map(|both| Extra::SelfScreen(SelfScreen::start(Session::new(both, Respondent::Veteran)))),
         };
         let body = LocalServerRenderer::<Body>::with_props(props).hydratable(false).render().await;
         let head = HeadProps { elements: self.head(page) };

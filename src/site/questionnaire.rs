@@ -1,4 +1,4 @@
-//! `content/self-screen.yaml`: read, resolved into a [`Questionnaire`] and checked, with a place for every problem.
+//! `content/self-screen.yaml`: read, resolved into [`Questionnaires`] and checked, with a place for every problem.
 //!
 //! - [`file`]: what the file holds, as it is written; its JSON Schema helps an editor.
 //! - [`resolve`]: ids become indices and bits; what names nothing is a problem.
@@ -12,7 +12,7 @@ use super::diagnostic::{Diagnostic, SourceFile};
 use super::rule::{Level, Rule};
 use super::sources::Sources;
 use super::yaml::{self, Node};
-use crate::screen::Questionnaire;
+use crate::screen::{Kind, Questionnaires};
 use file::SelfScreen;
 use resolve::Resolve;
 
@@ -36,21 +36,30 @@ pub struct Known<'a> {
 }
 
 /// Reads the self-screen. Nothing is returned if it has an error.
-pub fn parse(file: &SourceFile, known: Known, problems: &mut Vec<Diagnostic>) -> Option<Questionnaire> {
+pub fn parse(file: &SourceFile, known: Known, problems: &mut Vec<Diagnostic>) -> Option<Questionnaires> {
     let before = problems.len();
     let (node, screen) = yaml::read::<SelfScreen>(file, 0..file.text.len(), problems)?;
     let place = Place { file, node: &node };
     words::check(place, problems);
     reviews::check(place, &screen, known, problems);
-    let questionnaire = Resolve::new(place, known, problems).questionnaire(screen)?;
-    soundness::check(place, &questionnaire, problems);
+    let questionnaires = Resolve::new(place, known, problems).questionnaires(&screen)?;
+    soundness::check(place, &questionnaires.for_veteran, problems);
     let is_sound = problems[before..].iter().all(|problem| problem.level != Level::Error);
-    is_sound.then_some(questionnaire)
+    is_sound.then_some(questionnaires)
 }
 
 /// The JSON Schema of the file, for an editor's own program to complete and check it with.
 pub fn schema() -> String {
     yaml::schema_of::<SelfScreen>()
+}
+
+/// The path to the options of a question.
+fn option_list(question: usize, kind: Kind) -> String {
+    let list = match kind {
+        Kind::One => "choose_one",
+        Kind::Any => "choose_any",
+    };
+    format!("questions/{question}/answers/{list}")
 }
 
 /// Where values stand in the file.

@@ -150,12 +150,11 @@ rules! {
         "name it in a rule, so that nobody who selects it is told less than it needs; or remove the option";
     SaysTwice, "says-twice", Error, "keep `says` at the one option that says it";
     UrgentSaysNo, "urgent-says-no", Error, "take `says: \"no\"` away from what an urgent rule names";
-    SkippableDecides, "skippable-decides", Error,
-        "only notes may depend on an answer that may be skipped: take `may_skip` away, or the condition";
     UnaskedQuestion, "unasked-question", Error, "mend its `ask_when`, or remove the question";
     UnreachedOutcome, "unreached-outcome", Error,
         "mend its rules, move it above the outcomes that are found before it, or remove it";
     IdleRule, "idle-rule", Error, "mend its condition, or remove the rule";
+    IdleOption, "idle-option", Error, "leave it out of the condition";
     NoOutcome, "no-outcome", Error, "add a rule for them";
     UrgentMissed, "urgent-missed", Error, "ask its questions first and of everyone, and put more urgent outcomes before it";
     LessCautious, "less-cautious", Error, "put the more cautious outcome first, or add a rule";
@@ -186,10 +185,10 @@ impl Rule {
         Self::UnnamedSign,
         Self::SaysTwice,
         Self::UrgentSaysNo,
-        Self::SkippableDecides,
         Self::UnaskedQuestion,
         Self::UnreachedOutcome,
         Self::IdleRule,
+        Self::IdleOption,
         Self::NoOutcome,
         Self::UrgentMissed,
         Self::LessCautious,

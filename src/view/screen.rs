@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::guide::Guide;
 use crate::navigation::Notice;
 use crate::page::Page;
-use crate::screen::{Answer, Answers, Choice, End, Kind, Place, Question, Session, Wording, replay};
+use crate::screen::{Choice, End, Place, Session, Wording, replay};
 use crate::view::fill;
 
 mod advice;
@@ -21,7 +21,7 @@ mod start;
 
 pub use question::{ERROR_SUMMARY, INPUTS, answer_of};
 pub use sheet::text as sheet_text;
-pub use start::{APP_FAILED, BEGUN_AGAIN, QUESTION_LIST, begin};
+pub use start::{APP_FAILED, BEGUN_AGAIN, QUESTION_LIST, begin, respondent_named};
 
 /// The self-screen as it is shown.
 #[derive(Clone)]
@@ -42,7 +42,6 @@ pub enum Action {
     Submit,
     /// An option, by its index, was selected or cleared.
     Toggle(usize),
-    Skip,
     Back,
     Go(Place),
     Clear,
@@ -57,13 +56,13 @@ impl SelfScreen {
     }
 
     fn words(&self) -> &Wording {
-        &self.session.questionnaire.wording
+        &self.session.questionnaire().wording
     }
 }
 
 /// What `main` holds instead of the page's text once the self-screen has begun; none before.
 pub fn step(guide: &Guide, page: &Page, screen: &SelfScreen) -> Option<Html> {
-    let end = replay(&screen.session.questionnaire, &screen.session.answers).end;
+    let end = replay(screen.session.questionnaire(), &screen.session.answers).end;
     match (screen.place, end) {
         (Place::Start, _) => None,
         (Place::Question(index), _) => Some(question::view(screen, index)),
@@ -95,7 +94,7 @@ pub fn announcement(guide: &Guide, page: &Page, screen: &SelfScreen) -> String {
 
 /// The question's place among those asked so far. How many will follow is not known, so nothing is said about that.
 fn position(screen: &SelfScreen, question: usize) -> String {
-    let asked = replay(&screen.session.questionnaire, &screen.session.answers).asked;
+    let asked = replay(screen.session.questionnaire(), &screen.session.answers).asked;
     let position = asked.iter().filter(|earlier| **earlier <= question).count();
     fill(&screen.words().position, &[("position", &position.to_string())])
 }
@@ -109,7 +108,7 @@ fn notice_text(screen: &SelfScreen, notice: &Notice) -> String {
         Notice::CopyFailed => &words.copy_failed,
         Notice::Refused(_) => &words.error_summary_title,
         Notice::Dropped(questions) => {
-            let labels = questions.iter().map(|index| &*screen.session.questionnaire.questions[*index].label);
+            let labels = questions.iter().map(|index| &*screen.session.questionnaire().questions[*index].label);
             return fill(&words.dropped, &[("questions", &labels.collect::<Vec<_>>().join(&words.separator))]);
         }
     };
@@ -123,13 +122,9 @@ fn dropped_notice(screen: &SelfScreen) -> Option<Html> {
 }
 
 /// The answer to a question in words.
-fn answer_text(words: &Wording, answers: &Answers, index: usize, question: &Question) -> String {
-    match (answers.get(index), &question.kind) {
-        (Some(Answer::Selected(0)), Kind::Any { nothing: Some(text), .. }) => text.clone(),
-        (Some(Answer::Selected(bits)), _) => listed(words, question.chosen(bits)),
-        (Some(Answer::Number(number)), _) => fill(&words.scale_answer, &[("number", &number.to_string())]),
-        (Some(Answer::Skipped) | None, _) => words.skipped.clone(),
-    }
+fn answer_text(screen: &SelfScreen, index: usize) -> String {
+    let bits = screen.session.answers.get(index).unwrap_or(0);
+    listed(screen.words(), screen.session.questionnaire().questions[index].chosen(bits))
 }
 
 fn listed<'q>(words: &Wording, options: impl Iterator<Item = &'q Choice>) -> String {

@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use whole_health_guide::navigation::{Part, Word};
-use whole_health_guide::screen::Place;
+use whole_health_guide::screen::{Place, Respondent};
 
 use crate::world::{SCREEN, World};
 
-const ACTIONS: [&str; 44] = [
+const ACTIONS: [&str; 46] = [
     "link /a/",
     "link /b/",
     "link /b/#section",
@@ -19,6 +19,8 @@ const ACTIONS: [&str; 44] = [
     "start",
     "start",
     "early-start",
+    "start-as-helper",
+    "early-start-as-helper",
     "back",
     "back",
     "back",
@@ -99,8 +101,12 @@ fn check(world: &mut World, action: &str) {
     let (name, rest) = action.split_once(' ').unwrap_or((action, ""));
     let (place, papers, document, reloads) = (world.place(), world.papers, world.document, world.reloads);
     let is_possible = match name {
-        "start" => world.shown.pathname == ["/", SCREEN].concat() && matches!(place, None | Some(Place::Start)),
-        "early-start" => world.shown.part.is_none() && world.shown.pathname == ["/", SCREEN].concat(),
+        "start" | "start-as-helper" => {
+            world.shown.pathname == ["/", SCREEN].concat() && matches!(place, None | Some(Place::Start))
+        }
+        "early-start" | "early-start-as-helper" => {
+            world.shown.part.is_none() && world.shown.pathname == ["/", SCREEN].concat()
+        }
         "answer" | "refused" => matches!(place, Some(Place::Question(_))),
         "step-back" | "review" | "clear" => place.is_some_and(|place| place != Place::Start),
         "type" => matches!(world.shown.part, Some(Part::Search { .. })),
@@ -117,12 +123,15 @@ fn check(world: &mut World, action: &str) {
     let mut settled = world.clone();
     settled.settle();
     match name {
-        "start" | "early-start" => assert!(
-            settled.papers > papers
-                || settled.reloads > reloads
-                || settled.place().is_some_and(|place| place != Place::Start),
-            "{action} leads nowhere: {effects}"
-        ),
+        "start" | "early-start" | "start-as-helper" | "early-start-as-helper" => {
+            let is_begun = settled.place().is_some_and(|place| place != Place::Start);
+            assert!(settled.papers > papers || settled.reloads > reloads || is_begun, "{action} leads nowhere: {effects}");
+            if is_begun {
+                let respondent = settled.state.session().map(|session| session.respondent);
+                let is_helper = name.ends_with("-as-helper");
+                assert_eq!(respondent == Some(Respondent::Helper), is_helper, "{action} speaks to another: {effects}");
+            }
+        }
         "answer" | "refused" | "step-back" | "review" | "clear" | "type" => {
             assert!(effects.contains("show") || effects.contains("go back"), "{action} was swallowed: {effects}");
         }

@@ -182,7 +182,7 @@ fn the_self_screen_begins_at_once_with_what_was_fetched_when_it_was_opened() {
         &[
             ("settle", ""),
             ("start", "claim, push 2 step /screen/, show /screen/ question 1 top"),
-            ("refused", "show /screen/ question 1 Refused(Number(99)) errors"),
+            ("refused", "show /screen/ question 1 Refused(0) errors"),
             ("answer", "push 3 step /screen/, show /screen/ question 2 top"),
             ("step-back", "go back; show /screen/ question 1 at 50"),
             ("forward", "show /screen/ question 2 at 0"),

@@ -9,7 +9,7 @@ use whole_health_guide::navigation::{
     Effect, Entry, Event, EventKind, Landing, Link, Missing, Part, Resource, Site, State, Timer, Value, Word, step,
 };
 use whole_health_guide::page::Page;
-use whole_health_guide::screen::{Answer, Answers, Kind, Place, Question, Session, Stance};
+use whole_health_guide::screen::{Answers, Place, Question, Respondent, Session, Stance};
 use whole_health_guide::search::Index;
 use whole_health_guide::site::{self, Content};
 
@@ -103,10 +103,12 @@ impl World {
     pub fn act(&mut self, line: &str) -> String {
         let (name, rest) = line.split_once(' ').unwrap_or((line, ""));
         match name {
-            "link" => self.follow(rest, false),
-            "jump" => self.follow(rest, false),
-            "start" => self.follow("#question-list", true),
-            "early-start" => self.begin(),
+            "link" => self.follow(rest, None),
+            "jump" => self.follow(rest, None),
+            "start" => self.follow("#question-list", Some(Respondent::Veteran)),
+            "start-as-helper" => self.follow("#question-list", Some(Respondent::Helper)),
+            "early-start" => self.begin(Respondent::Veteran),
+            "early-start-as-helper" => self.begin(Respondent::Helper),
             "back" => self.traverse(-1),
             "forward" => self.traverse(1),
             "go" => self.traverse(rest.parse().expect("a number")),
@@ -115,7 +117,7 @@ impl World {
             "fail" => self.answer_request(rest, false),
             "time" => self.run_out(rest),
             "answer" => self.answer(rest.parse().ok()),
-            "refused" => self.answer_with(Answer::Number(99)),
+            "refused" => self.answer_with(0),
             "step-back" => self.tell(EventKind::WentBack),
             "review" => self.tell(EventKind::WentTo(Place::Review)),
             "result" => self.tell(EventKind::WentTo(Place::Result)),
@@ -189,7 +191,7 @@ impl World {
             }
             Effect::Show { page, part, landing } => {
                 if let Part::SelfScreen { session, .. } = &part {
-                    assert_eq!(page.title, session.questionnaire.wording.start, "half of each");
+                    assert_eq!(page.title, session.questionnaire().wording.for_whom.question, "half of each");
                 }
                 self.shown.pathname = ["/", &*page.path].concat();
                 self.shown.part = Some(part);
@@ -238,13 +240,13 @@ impl World {
     }
 
     /// As a browser reads a link: `#id` within the address's page, or a whole address.
-    fn follow(&mut self, address: &str, begins: bool) -> String {
+    fn follow(&mut self, address: &str, begins: Option<Respondent>) -> String {
         let is_jump = address.starts_with('#');
         let whole = if is_jump { [self.address(), address].concat() } else { address.to_owned() };
         let HistoryEntry { pathname, fragment, .. } = HistoryEntry::new(&whole, 0);
         let is_within = pathname == self.address() && fragment.is_some();
-        if begins || !is_within {
-            self.wish = if begins { ["/", SCREEN].concat() } else { pathname.clone() };
+        if begins.is_some() || !is_within {
+            self.wish = if begins.is_some() { ["/", SCREEN].concat() } else { pathname.clone() };
         }
         let link = Link { address: whole.clone(), pathname, fragment: fragment.clone(), is_jump, begins };
         let effects = self.tell(EventKind::Followed(link));
@@ -261,9 +263,9 @@ impl World {
         [&*effects, &*after].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
-    fn begin(&mut self) -> String {
+    fn begin(&mut self, respondent: Respondent) -> String {
         self.wish = ["/", SCREEN].concat();
-        self.tell(EventKind::Begun)
+        self.tell(EventKind::Begun(respondent))
     }
 
     fn traverse(&mut self, by: isize) -> String {
@@ -367,10 +369,10 @@ impl World {
         let Some(Part::SelfScreen { session, place: Place::Question(question), .. }) = self.shown.part.clone() else {
             return String::new();
         };
-        self.answer_with(accepted(&session.questionnaire.questions[question], choice))
+        self.answer_with(accepted(&session.questionnaire().questions[question], choice))
     }
 
-    fn answer_with(&mut self, answer: Answer) -> String {
+    fn answer_with(&mut self, answer: u32) -> String {
         let Some(Part::SelfScreen { place: Place::Question(question), .. }) = self.shown.part else {
             return String::new();
         };
@@ -406,22 +408,20 @@ impl HistoryEntry {
 }
 
 /// One of the answers that a question accepts.
-fn accepted(question: &Question, choice: Option<usize>) -> Answer {
-    let no = question.options().iter().position(|option| option.says == Some(Stance::No));
+fn accepted(question: &Question, choice: Option<usize>) -> u32 {
+    let no = question.options.iter().position(|option| option.says == Some(Stance::No));
     let choice = choice.or(no).unwrap_or_default();
-    match &question.kind {
-        Kind::Scale { .. } => Answer::Number((choice % 11) as u8),
-        Kind::One(options) | Kind::Any { options, .. } => Answer::Selected(1 << (choice % options.len())),
-    }
+    1 << (choice % question.options.len())
 }
 
 fn value(resource: &Resource, version: u32) -> Value {
     match resource {
         Resource::Page(path) => Value::Page(Rc::new(page(path, version))),
-        Resource::Questionnaire => {
-            let mut questionnaire = content().questionnaire.clone().expect("the site has a self-screen");
-            questionnaire.wording.start = title(version);
-            Value::Questionnaire(Rc::new(questionnaire))
+        Resource::Questionnaires => {
+            let mut both = content().questionnaires.clone().expect("the site has a self-screen");
+            both.for_veteran.wording.for_whom.question = title(version);
+            both.for_helper.wording.for_whom.question = title(version);
+            Value::Questionnaires(Rc::new(both))
         }
         Resource::Index => Value::Index(Rc::new(Index::default())),
     }
@@ -447,7 +447,7 @@ fn content() -> &'static Content {
 fn name(resource: &Resource) -> String {
     match resource {
         Resource::Page(path) => ["/", path].concat(),
-        Resource::Questionnaire => "questions".to_owned(),
+        Resource::Questionnaires => "questions".to_owned(),
         Resource::Index => "index".to_owned(),
     }
 }
@@ -483,7 +483,8 @@ fn part_text(part: &Part) -> String {
         Part::Search { query, .. } => format!(" search \"{query}\""),
         Part::SelfScreen { session, place, notice } => {
             let notice = notice.as_ref().map(|notice| format!(" {notice:?}")).unwrap_or_default();
-            format!(" {}{notice}", place_text(session, *place))
+            let helper = if session.respondent == Respondent::Helper { " as helper" } else { "" };
+            format!(" {}{helper}{notice}", place_text(session, *place))
         }
     }
 }
@@ -492,7 +493,7 @@ fn place_text(session: &Session, place: Place) -> String {
     match place {
         Place::Start => "start".into(),
         Place::Question(question) => {
-            let replay = whole_health_guide::screen::replay(&session.questionnaire, &session.answers);
+            let replay = whole_health_guide::screen::replay(session.questionnaire(), &session.answers);
             let position = replay.asked.iter().position(|asked| *asked == question).expect("it is asked");
             format!("question {}", position + 1)
         }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use whole_health_guide::screen::check::{At, Finding, check};
 use whole_health_guide::screen::{
-    Advice, Answer, Answers, Change, ChangeKind, End, Questionnaire, Reason, Replay, Then, bit, replay,
+    Advice, Answers, Change, ChangeKind, End, Questionnaire, Reason, Replay, Then, bit, replay,
 };
 
 use crate::{sketch, snapshots};
@@ -94,12 +94,7 @@ fn found(questionnaire: &Questionnaire, finding: &Finding) -> String {
         At::Note(note, rule) => &questionnaire.notes[note].rules[rule].id,
     };
     let given = |answers: &Answers| -> String {
-        let answers = answers.iter().map(|(question, answer)| match answer {
-            Answer::Selected(bits) => format!(" {}", selected(questionnaire, question, bits)),
-            Answer::Number(number) => format!(" {}={number}", id(question)),
-            Answer::Skipped => format!(" {}=skip", id(question)),
-        });
-        answers.collect()
+        answers.iter().map(|(question, bits)| format!(" {}", selected(questionnaire, question, bits))).collect()
     };
     match finding {
         Finding::BehindLessUrgent { outcome: index } => format!("behind less urgent: {}", outcome(*index)),
@@ -113,12 +108,12 @@ fn found(questionnaire: &Questionnaire, finding: &Finding) -> String {
         Finding::UrgentSaysNo { question, option } => {
             format!("urgent says no: {}", selected(questionnaire, *question, bit(*option)))
         }
-        Finding::DependsOnSkippable { at, question } => {
-            format!("depends on skippable: {} on {}", place(*at), id(*question))
-        }
         Finding::NeverAsked { question } => format!("never asked: {}", id(*question)),
         Finding::NeverReached { outcome: index } => format!("never reached: {}", outcome(*index)),
         Finding::NeverHolds { at } => format!("never holds: {}", place(*at)),
+        Finding::IdleOption { at, question, option } => {
+            format!("idle option: {} in {}", selected(questionnaire, *question, bit(*option)), place(*at))
+        }
         Finding::NoOutcome { answers } => format!("no outcome:{}", given(answers)),
         Finding::UrgentMissed { at, answers } => format!("urgent missed: {}:{}", place(*at), given(answers)),
         Finding::LessCautious { question, option, answers } => {

@@ -3,45 +3,54 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use whole_health_guide::screen::paths::{Alternatives, TooMany};
-use whole_health_guide::screen::{Answer, Answers, Condition, End, Kind, Questionnaire, replay};
+use whole_health_guide::screen::paths::{self, Alternatives, NoteRule};
+use whole_health_guide::screen::{Answers, Condition, End, Kind, Questionnaire, replay};
 
 const MOST: usize = 1 << 20;
 
 /// The whole list.
 pub fn listing(questionnaire: &Questionnaire) -> String {
-    let (mut paths, mut sets) = (0u64, 0);
-    let merged = Alternatives::merged(questionnaire, MOST).expect("rules tell few options apart");
-    let counted = merged.paths(questionnaire, MOST, |path| {
-        paths += 1;
-        sets += path.sets;
+    let (mut count, mut sets) = (0u64, 0);
+    each_path(questionnaire, |rule, path| {
+        count += 1;
+        sets += if rule.is_none() { path.sets } else { 0 };
     });
-    counted.expect("the paths can be counted");
     let introduction = include_str!("listing.md").trim_end();
-    let shown = shown(questionnaire).expect("the paths can be counted");
+    let shown = shown(questionnaire);
     let (rules, outcomes) = (rules(questionnaire), outcomes(questionnaire));
     format!(
-        "{introduction}\n\n{paths} paths differ for some rule. They stand for {sets} sets of answers.\n\n\
+        "{introduction}\n\n{count} paths differ for some rule. They stand for {sets} sets of answers.\n\n\
          ## Paths\n\n{outcomes}\n## What else is asked and shown\n\n{shown}\n## Rules\n\n{rules}"
     )
 }
 
+/// Visits the paths that differ for no rule of a note, then those that differ for each.
+pub fn each_path(questionnaire: &Questionnaire, mut visit: impl FnMut(Option<NoteRule>, &paths::Path)) {
+    for rule in paths::note_rules(questionnaire) {
+        let merged = Alternatives::merged(questionnaire, &paths::conditions(questionnaire, rule), MOST);
+        let visited = merged.and_then(|merged| merged.paths(questionnaire, MOST, |path| visit(rule, path)));
+        visited.expect("the paths can be counted");
+    }
+}
+
 /// Which outcomes each question is asked before, and each note is shown with.
-pub fn shown(questionnaire: &Questionnaire) -> Result<String, TooMany> {
+fn shown(questionnaire: &Questionnaire) -> String {
     let mut asked: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     let mut shown: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-    Alternatives::merged(questionnaire, MOST)?.paths(questionnaire, MOST, |path| {
+    each_path(questionnaire, |rule, path| {
         for question in 0..questionnaire.questions.len() {
             if path.asked >> question & 1 != 0 {
                 asked.entry(question).or_default().insert(path.outcome);
             }
         }
-        for rule in questionnaire.notes.iter().flat_map(|note| &note.rules) {
+        let at_once = questionnaire.outcomes[path.outcome].urgency.is_at_once();
+        if let Some((note, rule)) = rule.filter(|_| !at_once) {
+            let rule = &questionnaire.notes[note].rules[rule];
             if rule.when.holds(path.answers, path.asked) {
                 shown.entry(&rule.id).or_default().insert(path.outcome);
             }
         }
-    })?;
+    });
     let outcomes = |outcomes: Option<&BTreeSet<usize>>| {
         let outcomes = outcomes.into_iter().flatten().map(|outcome| questionnaire.outcomes[*outcome].id.as_str());
         outcomes.collect::<Vec<_>>().join(", ")
@@ -53,11 +62,11 @@ pub fn shown(questionnaire: &Questionnaire) -> Result<String, TooMany> {
     for rule in questionnaire.notes.iter().flat_map(|note| &note.rules) {
         let _ = writeln!(out, "- `{}` is shown with {}", rule.id, outcomes(shown.get(rule.id.as_str())));
     }
-    Ok(out)
+    out
 }
 
 /// The rules themselves, in words.
-pub fn rules(questionnaire: &Questionnaire) -> String {
+fn rules(questionnaire: &Questionnaire) -> String {
     let mut out = String::new();
     for question in questionnaire.questions.iter().filter(|question| !question.ask_when.0.is_empty()) {
         let _ = writeln!(out, "- {} is asked after {}", question.label, condition(questionnaire, &question.ask_when));
@@ -78,6 +87,9 @@ pub fn rules(questionnaire: &Questionnaire) -> String {
 }
 
 fn condition(questionnaire: &Questionnaire, condition: &Condition) -> String {
+    if condition.0.is_empty() {
+        return "everybody whom it is for".to_owned();
+    }
     let named = condition.0.iter().map(|named| {
         let label = &questionnaire.questions[named.question].label;
         format!("{label}: {}", words(questionnaire, named.question, named.options))
@@ -86,15 +98,14 @@ fn condition(questionnaire: &Questionnaire, condition: &Condition) -> String {
 }
 
 /// The tree of the questions that decide the outcome; those that make no difference are left out.
-pub fn outcomes(questionnaire: &Questionnaire) -> String {
+fn outcomes(questionnaire: &Questionnaire) -> String {
     let mut deciding = questionnaire.clone();
     deciding.notes.clear();
-    for question in &mut deciding.questions {
-        if let Kind::One(options) = &mut question.kind {
-            options.iter_mut().for_each(|option| option.says = None);
-        }
+    for question in deciding.questions.iter_mut().filter(|question| question.kind == Kind::One) {
+        question.options.iter_mut().for_each(|option| option.says = None);
     }
-    let merged = Alternatives::merged(&deciding, MOST).expect("few alternatives");
+    let conditions = paths::conditions(&deciding, None);
+    let merged = Alternatives::merged(&deciding, &conditions, MOST).expect("few alternatives");
     let Branch::Question(lines) = below(&deciding, &merged, &mut Answers::default()) else { return String::new() };
     format!("{}\n{}\n", groups(&deciding, &merged), lines.join("\n"))
 }
@@ -146,20 +157,13 @@ fn below(questionnaire: &Questionnaire, merged: &Alternatives, answers: &mut Ans
 }
 
 /// An answer in words, with all the options that it stands for.
-fn said(questionnaire: &Questionnaire, merged: &Alternatives, question: usize, answer: Answer) -> String {
-    match answer {
-        Answer::Skipped => "skipped".to_owned(),
-        Answer::Number(_) => "any number".to_owned(),
-        Answer::Selected(0) => "nothing selected".to_owned(),
-        Answer::Selected(bits) => {
-            let named = merged.classes(question).iter().enumerate().filter(|(_, class)| *class & bits != 0);
-            let named = named.map(|(number, class)| match is_group(*class) {
-                true => format!("group {}", number + 1),
-                false => words(questionnaire, question, *class),
-            });
-            named.collect::<Vec<_>>().join(" *and* ")
-        }
-    }
+fn said(questionnaire: &Questionnaire, merged: &Alternatives, question: usize, answer: u32) -> String {
+    let named = merged.classes(question).iter().enumerate().filter(|(_, class)| *class & answer != 0);
+    let named = named.map(|(number, class)| match is_group(*class) {
+        true => format!("group {}", number + 1),
+        false => words(questionnaire, question, *class),
+    });
+    named.collect::<Vec<_>>().join(" *and* ")
 }
 
 /// Whether so many options count as one that they are listed once, in front.

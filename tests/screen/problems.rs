@@ -47,8 +47,8 @@ fn words_with_braces() {
         ("change: Change", "change: \"\"", &["`change` is empty".to_owned()]),
         ("      - It cannot examine", "      - \"\"\n      - It cannot examine", &["`limits` is empty".to_owned()]),
         (
-            "  start: Start",
-            "  sources: [\"\"]\n  start: Start",
+            "  back: Back",
+            "  sources: [\"\"]\n  back: Back",
             &["`sources` is not a key of this part of the file".to_owned()],
         ),
     ];

@@ -1,21 +1,20 @@
 //! The questionnaire that visitors answer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Instant;
 
 use jiff::civil::{Date, date};
 use whole_health_guide::screen::check::check;
-use whole_health_guide::screen::paths::{self, Alternatives};
-use whole_health_guide::screen::{Answer, Answers, Condition, End, Questionnaire, StepKind, Then, replay};
+use whole_health_guide::screen::paths;
+use whole_health_guide::screen::{Answers, End, Questionnaire, Questionnaires, StepKind, Then, replay};
 use whole_health_guide::site::diagnostic::{Diagnostic, SourceFile};
 use whole_health_guide::site::questionnaire::{self, Known};
 use whole_health_guide::site::{report, sources};
 
 use crate::content_day;
-use crate::listing::listing;
-use crate::merging::every_answer;
+use crate::listing::{each_path, listing};
 use crate::snapshots;
 
 pub fn file(path: &str) -> SourceFile {
@@ -23,11 +22,11 @@ pub fn file(path: &str) -> SourceFile {
 }
 
 /// Reads a self-screen that stands among the real sources and pages, as of a fixed day.
-pub fn parse(screen: &SourceFile) -> (Option<Questionnaire>, Vec<Diagnostic>) {
-    parse_as_of(date(2026, 11, 21), screen)
+pub fn parse(screen: &SourceFile) -> (Option<Questionnaires>, Vec<Diagnostic>) {
+    parse_as_of(date(2026, 11, 24), screen)
 }
 
-fn parse_as_of(today: Date, screen: &SourceFile) -> (Option<Questionnaire>, Vec<Diagnostic>) {
+fn parse_as_of(today: Date, screen: &SourceFile) -> (Option<Questionnaires>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let sources = sources::parse(&file(sources::PATH), &mut problems);
     let pages = snapshots::cases("content/pages", "md");
@@ -36,24 +35,33 @@ fn parse_as_of(today: Date, screen: &SourceFile) -> (Option<Questionnaire>, Vec<
     (questionnaire::parse(screen, known, &mut problems), problems)
 }
 
-/// The real questionnaire.
-pub fn questionnaire() -> &'static Questionnaire {
-    static QUESTIONNAIRE: LazyLock<Questionnaire> = LazyLock::new(|| {
-        let (questionnaire, problems) = parse_as_of(content_day::latest_review(), &file(questionnaire::PATH));
+/// The real questionnaire, for each respondent.
+pub fn questionnaires() -> &'static Questionnaires {
+    static BOTH: LazyLock<Questionnaires> = LazyLock::new(|| {
+        let (questionnaires, problems) = parse_as_of(content_day::latest_review(), &file(questionnaire::PATH));
         assert!(problems.is_empty(), "{}", report::render(&problems, false));
-        questionnaire.expect("a file without problems is a questionnaire")
+        questionnaires.expect("a file without problems is a questionnaire")
     });
-    &QUESTIONNAIRE
+    &BOTH
 }
 
-const MOST: usize = 100_000_000;
-
-fn merged() -> Alternatives {
-    Alternatives::merged(questionnaire(), MOST).expect("rules tell few options apart")
+pub fn questionnaire() -> &'static Questionnaire {
+    &questionnaires().for_veteran
 }
 
-fn paths(alternatives: &Alternatives, visit: impl FnMut(&paths::Path)) {
-    alternatives.paths(questionnaire(), MOST, visit).expect("the paths can be counted");
+/// The paths that differ for the outcome and, of those that differ for a rule of a note, one for each outcome with and without
+/// it.
+fn paths(mut visit: impl FnMut(&paths::Path)) {
+    let mut seen = BTreeSet::new();
+    each_path(questionnaire(), |rule, path| {
+        let holds = rule.map(|(note, place)| {
+            let rule = &questionnaire().notes[note].rules[place];
+            (note, place, rule.when.holds(path.answers, path.asked))
+        });
+        if holds.is_none_or(|holds| seen.insert((path.outcome, holds))) {
+            visit(path);
+        }
+    });
 }
 
 #[test]
@@ -61,9 +69,9 @@ fn every_answer_set_leads_to_one_outcome_with_its_reasons() {
     let questionnaire = questionnaire();
     let start = Instant::now();
     let (mut count, mut sets) = (0u64, 0);
-    paths(&merged(), |path| {
+    each_path(questionnaire, |rule, path| {
         count += 1;
-        sets += path.sets;
+        sets += if rule.is_none() { path.sets } else { 0 };
     });
     let seconds = start.elapsed().as_secs_f64();
     crate::tell(format_args!(
@@ -72,7 +80,7 @@ fn every_answer_set_leads_to_one_outcome_with_its_reasons() {
         sets as f64 / seconds
     ));
 
-    paths(&merged(), |path| {
+    paths(|path| {
         let replay = replay(questionnaire, path.answers);
         assert_eq!(replay.asked, path.answers.iter().map(|(question, _)| question).collect::<Vec<_>>());
         assert!(replay.dropped.is_empty());
@@ -83,9 +91,8 @@ fn every_answer_set_leads_to_one_outcome_with_its_reasons() {
         assert!(!advice.reasons.is_empty());
         for reason in advice.reasons.iter().chain(notes) {
             assert!(!reason.rule.sources.is_empty());
-            assert!(!reason.because.is_empty());
             for named in &reason.because {
-                let Some(Answer::Selected(bits)) = path.answers.get(named.question) else {
+                let Some(bits) = path.answers.get(named.question) else {
                     panic!("{} rests on no answer", reason.rule.id)
                 };
                 assert!(named.options != 0 && named.options & !bits == 0, "{} rests on another answer", reason.rule.id);
@@ -101,7 +108,7 @@ fn every_answer_set_leads_to_one_outcome_with_its_reasons() {
 #[test]
 fn every_question_and_outcome_is_reached() {
     let (mut asked, mut reached) = (0, BTreeSet::new());
-    paths(&merged(), |path| {
+    paths(|path| {
         asked |= path.asked;
         reached.insert(path.outcome);
     });
@@ -116,29 +123,30 @@ fn crisis_emergency_and_other_signs_beat_everything() {
         ("crisis", "yes", "crisis"),
         ("crisis", "not-sure", "crisis"),
         ("emergency", "chest-or-breathing", "emergency"),
-        ("emergency", "sudden-weakness", "emergency"),
-        ("emergency", "worst-headache", "emergency"),
-        ("emergency", "bladder-or-bowel", "emergency"),
-        ("emergency", "serious-injury", "emergency"),
-        ("emergency", "not-sure", "emergency"),
-        ("ask-first", "swollen-limb", "call-first"),
-        ("ask-first", "fever", "call-first"),
-        ("ask-first", "unseen-injury", "call-first"),
-        ("ask-first", "broken-skin", "call-first"),
-        ("ask-first", "not-sure", "call-first"),
+        ("emergency", "stroke", "emergency"),
+        ("emergency", "headache", "emergency"),
+        ("emergency", "bladder-or-legs", "emergency"),
+        ("emergency", "injury", "emergency"),
+        ("emergency", "infection", "emergency"),
+        ("emergency", "pregnancy", "emergency"),
+        ("emergency", "not-sure", "person"),
+        ("recent", "limb", "call-first"),
+        ("recent", "weakness", "call-first"),
+        ("recent", "skin", "call-first"),
+        ("recent", "fever-or-weight", "call-first"),
+        ("recent", "injury-or-massage", "call-first"),
+        ("recent", "head-or-neck", "call-first"),
+        ("recent", "faint-or-breathless", "call-first"),
     ];
     let outcome = |id: &str| questionnaire().outcomes.iter().position(|outcome| outcome.id == id).expect("an outcome");
     for (question, option, expected) in signs {
         let question = questionnaire().question(question).expect("a question");
         let value = &questionnaire().questions[question];
-        let option = value.options().iter().position(|choice| choice.id == option).expect("an option");
-        paths(&merged(), |path| {
-            let before = match path.answers.get(question) {
-                Some(Answer::Selected(bits)) => bits,
-                _ => 0,
-            };
+        let option = value.options.iter().position(|choice| choice.id == option).expect("an option");
+        paths(|path| {
+            let before = path.answers.get(question).unwrap_or(0);
             let mut answers = path.answers.clone();
-            let added = Answer::Selected(value.with_option(before, 1 << option));
+            let added = value.with_option(before, 1 << option);
             answers.set(questionnaire(), question, added).expect("a sign can be added");
             let End::Advice(advice) = replay(questionnaire(), &answers).end else {
                 panic!("{answers:?} asks for more")
@@ -154,36 +162,10 @@ fn red_flags_and_not_sure_never_comfort() {
     assert_eq!(check(questionnaire()), []);
 }
 
-/// No condition names them, which settles it; and on one path to each outcome, every number and every set of goals is tried.
-#[test]
-fn pain_and_goals_change_nothing() {
-    let questionnaire = questionnaire();
-    let rules = questionnaire.outcomes.iter().flat_map(|outcome| &outcome.rules);
-    let rules = rules.chain(questionnaire.notes.iter().flat_map(|note| &note.rules)).map(|rule| &rule.when);
-    let conditions: Vec<&Condition> = questionnaire.questions.iter().map(|q| &q.ask_when).chain(rules).collect();
-    for id in ["pain", "goals"] {
-        let question = questionnaire.question(id).expect("a question");
-        assert!(conditions.iter().all(|condition| condition.0.iter().all(|named| named.question != question)));
-        let mut examples = BTreeMap::new();
-        paths(&merged(), |path| {
-            if path.asked >> question & 1 != 0 {
-                examples.entry(path.outcome).or_insert_with(|| path.answers.clone());
-            }
-        });
-        for mut answers in examples.into_values() {
-            let before = answers.clone();
-            for answer in every_answer(&questionnaire.questions[question]) {
-                answers.set(questionnaire, question, answer).expect("an answer");
-                assert_eq!(replay(questionnaire, &answers), replay(questionnaire, &before), "{answers:?}");
-            }
-        }
-    }
-}
-
 #[test]
 fn the_order_of_answers_leaves_no_trace() {
-    paths(&merged(), |path| {
-        let given: Vec<(usize, Answer)> = path.answers.iter().collect();
+    paths(|path| {
+        let given: Vec<(usize, u32)> = path.answers.iter().collect();
         for turn in 0..given.len() {
             let mut order = given.clone();
             order.rotate_left(turn);
@@ -201,13 +183,11 @@ fn the_order_of_answers_leaves_no_trace() {
 #[test]
 fn stray_answers_are_dropped() {
     let questionnaire = questionnaire();
-    let alternatives = merged();
-    paths(&alternatives, |path| {
+    paths(|path| {
         let mut answers = path.answers.clone();
         let stray: Vec<usize> = (0..questionnaire.questions.len()).filter(|q| path.asked >> q & 1 == 0).collect();
         for question in &stray {
-            let answer = alternatives.of(*question).next().expect("something can be answered");
-            answers.set(questionnaire, *question, answer).expect("an alternative is an answer");
+            answers.set(questionnaire, *question, 1).expect("the first option is an answer");
         }
         let (with, without) = (replay(questionnaire, &answers), replay(questionnaire, path.answers));
         assert_eq!(with.dropped, stray);

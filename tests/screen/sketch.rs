@@ -1,25 +1,30 @@
 //! A small questionnaire written in few words, and answers to it.
 //!
 //! ```text
-//! question NAME one|any|any?|scale [skip] [OPTION...] [: CONDITION]    `any?` may be left with nothing selected;
-//!                                                                      an option may say `none!no`, `unsure!not-sure`
-//! outcome NAME emergency|before-massage|routine : CONDITION | CONDITION...
-//! note NAME caution|information : CONDITION | CONDITION...
+//! question NAME one|any [OPTION...] [: CONDITION]    an option may say `none!no`, `unsure!not-sure`
+//! outcome NAME emergency|person|before-massage|pause|routine : CONDITION | CONDITION...
+//! note NAME first-step|caution|information : CONDITION | CONDITION...
 //! ```
 //! A condition is `question=option,option question=option`; nothing at all always holds. Rules are named after the outcome
 //! or note, with their number. An outcome whose name ends in `-` has no steps.
 
 use whole_health_guide::screen::{
-    Answer, Answers, Choice, Condition, Kind, Note, NoteKind, Outcome, Question, Questionnaire, Rule, Selected, Stance,
-    Step, StepKind, Urgency, bit,
+    Answers, Choice, Condition, Kind, Note, NoteKind, Outcome, Question, Questionnaire, Respondent, Rule, Selected,
+    Stance, Step, StepKind, Urgency, bit,
 };
 
 use crate::real;
 
 pub fn questionnaire(sketch: &str) -> Questionnaire {
     let wording = real::questionnaire().wording.clone();
-    let mut questionnaire =
-        Questionnaire { questions: vec![], outcomes: vec![], notes: vec![], sources: vec![], wording };
+    let mut questionnaire = Questionnaire {
+        respondent: Respondent::Veteran,
+        questions: vec![],
+        outcomes: vec![],
+        notes: vec![],
+        sources: vec![],
+        wording,
+    };
     for line in sketch.lines() {
         let (head, conditions) = line.split_once(':').unwrap_or((line, ""));
         let words: Vec<&str> = head.split_whitespace().collect();
@@ -32,6 +37,8 @@ pub fn questionnaire(sketch: &str) -> Questionnaire {
                 let outcome = Outcome {
                     urgency: match *urgency {
                         "emergency" => Urgency::Emergency,
+                        "person" => Urgency::Person,
+                        "pause" => Urgency::Pause,
                         "before-massage" => Urgency::BeforeMassage,
                         "routine" => Urgency::Routine,
                         other => panic!("no urgency {other}"),
@@ -48,7 +55,13 @@ pub fn questionnaire(sketch: &str) -> Questionnaire {
             }
             ["note", name, kind] => {
                 let note = Note {
-                    kind: if *kind == "caution" { NoteKind::Caution } else { NoteKind::Information },
+                    kind: match *kind {
+                        "first-step" => NoteKind::FirstStep,
+                        "caution" => NoteKind::Caution,
+                        "information" => NoteKind::Information,
+                        other => panic!("no kind {other}"),
+                    },
+                    respondent: None,
                     rules: rules(&questionnaire, name, conditions),
                     id: name.to_string(),
                     title: name.to_string(),
@@ -64,40 +77,32 @@ pub fn questionnaire(sketch: &str) -> Questionnaire {
     questionnaire
 }
 
-/// Answers such as `a=yes b= c=7 d=skip`, given in that order.
+/// Answers such as `a=yes b=x,y`, given in that order.
 pub fn answers(questionnaire: &Questionnaire, text: &str) -> Answers {
     let mut answers = Answers::default();
     for part in text.split_whitespace() {
         let (name, answer) = part.split_once('=').unwrap_or_else(|| panic!("no answer in {part}"));
         let index = questionnaire.question(name).unwrap_or_else(|| panic!("no question {name}"));
-        let answer = match (&questionnaire.questions[index].kind, answer) {
-            (_, "skip") => Answer::Skipped,
-            (Kind::Scale { .. }, number) => Answer::Number(number.parse().expect("a number")),
-            (_, options) => Answer::Selected(bits(&questionnaire.questions[index], options)),
-        };
+        let answer = bits(&questionnaire.questions[index], answer);
         answers.set(questionnaire, index, answer).unwrap_or_else(|refusal| panic!("{part}: {refusal:?}"));
     }
     answers
 }
 
 fn question(name: &str, kind: &str, rest: &[&str], ask_when: Condition) -> Question {
-    let may_skip = rest.first() == Some(&"skip");
-    let options: Vec<Choice> = rest.iter().skip(usize::from(may_skip)).map(|word| choice(word)).collect();
     Question {
         kind: match kind {
-            "one" => Kind::One(options),
-            "any" => Kind::Any { options, nothing: None },
-            "any?" => Kind::Any { options, nothing: Some("nothing".to_owned()) },
-            "scale" => Kind::Scale { lowest: String::new(), highest: String::new() },
+            "one" => Kind::One,
+            "any" => Kind::Any,
             other => panic!("no kind {other}"),
         },
+        options: rest.iter().map(|word| choice(word)).collect(),
         id: name.to_owned(),
         label: name.to_owned(),
         text: name.to_owned(),
         hint: None,
         why: String::new(),
         error: String::new(),
-        may_skip,
         ask_when,
         sources: vec![],
     }
@@ -134,7 +139,7 @@ fn condition(questionnaire: &Questionnaire, text: &str) -> Condition {
 
 fn bits(question: &Question, options: &str) -> u32 {
     let option = |id: &str| {
-        let index = question.options().iter().position(|option| option.id == id);
+        let index = question.options.iter().position(|option| option.id == id);
         bit(index.unwrap_or_else(|| panic!("no option {id} of {}", question.id)))
     };
     options.split(',').filter(|id| !id.is_empty()).map(option).fold(0, |bits, option| bits | option)

@@ -21,7 +21,8 @@ pub fn version(file: &SourceFile) -> Result<Questionnaire, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let questionnaire = yaml::read::<SelfScreen>(file, 0..file.text.len(), &mut problems).and_then(|(node, screen)| {
         let known = Known { sources: None, pages: &[], today: Date::default() };
-        Resolve::new(Place { file, node: &node }, known, &mut problems).questionnaire(screen)
+        let both = Resolve::new(Place { file, node: &node }, known, &mut problems).questionnaires(&screen)?;
+        Some(both.for_veteran)
     });
     // The pages of that version are not at hand, and change no advice.
     problems.retain(|problem| problem.rule != Rule::UnknownPage);

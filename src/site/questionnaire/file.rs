@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::screen::{Kind, NoteKind, StepKind, Urgency, Wording};
+use crate::screen::{self, NoteKind, Respondent, Stance, StepKind, Urgency, Wording};
 
 /// The self-screen: questions, outcomes and notes, each with its rules, and all words.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -21,6 +21,24 @@ pub struct SelfScreen {
     pub wording: Wording,
 }
 
+/// A text for visitors: the same for everybody, or one for a Veteran and one for somebody who helps a Veteran.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(untagged, deny_unknown_fields, expecting = "write a text, or `veteran` and `helper` with a text each")]
+pub enum Words {
+    Same(String),
+    Each { veteran: String, helper: String },
+}
+
+impl Words {
+    pub fn to(&self, respondent: Respondent) -> &str {
+        match (self, respondent) {
+            (Self::Same(words), _) => words,
+            (Self::Each { veteran, .. }, Respondent::Veteran) => veteran,
+            (Self::Each { helper, .. }, Respondent::Helper) => helper,
+        }
+    }
+}
+
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
@@ -28,18 +46,15 @@ pub struct Question {
     /// A short name for lists of answers.
     pub label: String,
     /// The question itself.
-    pub text: String,
-    pub hint: Option<String>,
+    pub text: Words,
+    pub hint: Option<Words>,
     /// Why it is asked.
-    pub why: String,
+    pub why: Words,
     /// What to do when it was not answered.
-    pub error: String,
-    /// Whether it may be skipped. No outcome may depend on such a question.
-    #[serde(default)]
-    pub may_skip: bool,
+    pub error: Words,
     /// Which earlier answers it is asked for; always, if left out.
     pub ask_when: Option<When>,
-    pub answers: Kind,
+    pub answers: Answers,
     /// Ids of sources.yaml.
     pub sources: Vec<String>,
     /// The day it was last read against its sources.
@@ -50,6 +65,43 @@ pub struct Question {
     pub review_by: Option<String>,
 }
 
+/// What can be answered.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub enum Answers {
+    /// Exactly one option.
+    #[serde(rename = "choose_one")]
+    One(Vec<Choice>),
+    /// Any options that may stand together.
+    #[serde(rename = "choose_any")]
+    Any(Vec<Choice>),
+}
+
+impl Answers {
+    pub fn kind(&self) -> screen::Kind {
+        match self {
+            Self::One(_) => screen::Kind::One,
+            Self::Any(_) => screen::Kind::Any,
+        }
+    }
+
+    pub fn options(&self) -> &[Choice] {
+        match self {
+            Self::One(options) | Self::Any(options) => options,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    pub id: String,
+    pub text: Words,
+    pub hint: Option<Words>,
+    /// What it says about the question as a whole; then it stands alone.
+    pub says: Option<Stance>,
+}
+
 /// For each question named, the answers of which at least one must be selected.
 pub type When = BTreeMap<String, Vec<String>>;
 
@@ -57,17 +109,17 @@ pub type When = BTreeMap<String, Vec<String>>;
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
     pub id: String,
-    /// Shown at once, before other questions, unless `routine`.
+    /// Shown at once, before other questions, unless `pause` or `routine`.
     pub urgency: Urgency,
-    pub title: String,
+    pub title: Words,
     /// What it means, in two sentences.
-    pub meaning: String,
+    pub meaning: Words,
     /// Any of them leads to the outcome.
     pub rules: Vec<Rule>,
     /// What to do next; one of them must be of the kind `point-of-contact`.
     pub steps: Vec<Step>,
     /// Questions to bring to a visit.
-    pub questions: Vec<String>,
+    pub questions: Vec<Words>,
     /// Ids of sources.yaml.
     pub sources: Vec<String>,
     /// The day it was last read against its sources.
@@ -83,7 +135,7 @@ pub struct Outcome {
 pub struct Step {
     /// Whom it leads to.
     pub kind: StepKind,
-    pub text: String,
+    pub text: Words,
     pub link: Option<Link>,
 }
 
@@ -100,10 +152,12 @@ pub struct Link {
 #[serde(deny_unknown_fields)]
 pub struct Note {
     pub id: String,
-    /// `caution` for a reason to ask before any massage.
+    /// `caution` for a reason to ask before any massage, `first-step` for what comes before the steps of the outcome.
     pub kind: NoteKind,
-    pub title: String,
-    pub text: String,
+    /// Whom it is for; everybody, if left out.
+    pub respondent: Option<Respondent>,
+    pub title: Words,
+    pub text: Words,
     pub link: Option<Link>,
     /// Any of them shows the note.
     pub rules: Vec<Rule>,
@@ -113,9 +167,12 @@ pub struct Note {
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     pub id: String,
-    pub when: When,
+    /// Always, if left out.
+    pub when: Option<When>,
+    /// More answers that must be there as well, such as a second one to a question that `when` names.
+    pub and: Option<When>,
     /// Why, in words that speak of the answers behind it.
-    pub reason: String,
+    pub reason: Words,
     /// Ids of sources.yaml.
     pub sources: Vec<String>,
     /// The day it was last read against its sources.

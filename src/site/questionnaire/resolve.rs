@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::file::{self, SelfScreen, When};
-use super::{Known, Place};
+use super::file::{self, SelfScreen, When, Words};
+use super::{Known, Place, option_list};
 use crate::page::PageLink;
 use crate::screen::{
-    Choice, Condition, Kind, Note, Outcome, Question, Questionnaire, Rule, Selected, Step, StepKind, bit,
+    Choice, Condition, Note, Outcome, Question, Questionnaire, Questionnaires, Respondent, Rule, Selected, Step,
+    StepKind, bit,
 };
 use crate::site::contact;
 use crate::site::diagnostic::Diagnostic;
@@ -30,61 +31,77 @@ impl<'a> Resolve<'a> {
     }
 
     /// Nothing if a condition could not be resolved: whatever followed from the rest would mislead.
-    pub fn questionnaire(mut self, screen: SelfScreen) -> Option<Questionnaire> {
-        self.ids(&screen);
-        self.sizes(&screen);
+    pub fn questionnaires(mut self, screen: &SelfScreen) -> Option<Questionnaires> {
+        self.ids(screen);
+        self.sizes(screen);
         if self.broken {
             return None;
         }
-        let ask_when: Vec<Condition> = (0..screen.questions.len()).map(|index| self.ask_when(&screen, index)).collect();
-        let outcomes: Vec<Vec<Condition>> = screen
-            .outcomes
-            .iter()
-            .enumerate()
-            .map(|(index, outcome)| self.conditions(&screen, &format!("outcomes/{index}"), &outcome.rules))
-            .collect();
-        let notes: Vec<Vec<Condition>> = screen
-            .notes
-            .iter()
-            .enumerate()
-            .map(|(index, note)| self.conditions(&screen, &format!("notes/{index}"), &note.rules))
-            .collect();
+        let for_veteran = self.questionnaire(screen, Respondent::Veteran);
+        if self.broken {
+            return None;
+        }
+        let for_helper = self.questionnaire(screen, Respondent::Helper);
+        // Most would be told twice.
+        let mut seen = Vec::new();
+        self.problems.retain(|problem| {
+            let is_new = !seen.contains(problem);
+            seen.push(problem.clone());
+            is_new
+        });
+        Some(Questionnaires { for_veteran, for_helper })
+    }
 
-        let questions = screen.questions.into_iter().zip(ask_when).map(|(question, ask_when)| Question {
-            sources: self.sources(question.sources),
-            id: question.id,
-            label: question.label,
-            text: question.text,
-            hint: question.hint,
-            why: question.why,
-            error: question.error,
-            may_skip: question.may_skip,
-            ask_when,
-            kind: question.answers,
+    fn questionnaire(&mut self, screen: &SelfScreen, respondent: Respondent) -> Questionnaire {
+        let said = |words: &Words| words.to(respondent).to_owned();
+        let choice = |choice: &file::Choice| Choice {
+            id: choice.id.clone(),
+            text: said(&choice.text),
+            hint: choice.hint.as_ref().map(said),
+            says: choice.says,
+        };
+        let questions = screen.questions.iter().enumerate().map(|(index, question)| Question {
+            ask_when: self.ask_when(screen, index),
+            sources: self.sources(&question.sources),
+            id: question.id.clone(),
+            label: question.label.clone(),
+            text: said(&question.text),
+            hint: question.hint.as_ref().map(said),
+            why: said(&question.why),
+            error: said(&question.error),
+            kind: question.answers.kind(),
+            options: question.answers.options().iter().map(choice).collect(),
         });
         let questions = questions.collect();
-        let outcomes = screen.outcomes.into_iter().zip(outcomes).enumerate().map(|(index, (outcome, when))| Outcome {
-            rules: self.rules(outcome.rules, when),
-            steps: self.steps(outcome.steps, &format!("outcomes/{index}")),
-            sources: self.sources(outcome.sources),
-            id: outcome.id,
-            urgency: outcome.urgency,
-            title: outcome.title,
-            meaning: outcome.meaning,
-            questions: outcome.questions,
+        let outcomes = screen.outcomes.iter().enumerate().map(|(index, outcome)| {
+            let path = format!("outcomes/{index}");
+            Outcome {
+                rules: self.rules(screen, &outcome.rules, &path, respondent),
+                steps: self.steps(&outcome.steps, &path, respondent),
+                sources: self.sources(&outcome.sources),
+                id: outcome.id.clone(),
+                urgency: outcome.urgency,
+                title: said(&outcome.title),
+                meaning: said(&outcome.meaning),
+                questions: outcome.questions.iter().map(said).collect(),
+            }
         });
         let outcomes = outcomes.collect();
-        let notes = screen.notes.into_iter().zip(notes).enumerate().map(|(index, (note, when))| Note {
-            rules: self.rules(note.rules, when),
-            link: note.link.map(|link| self.link(link, &format!("notes/{index}/link"))),
-            id: note.id,
-            kind: note.kind,
-            title: note.title,
-            text: note.text,
+        let notes = screen.notes.iter().enumerate().map(|(index, note)| {
+            let path = format!("notes/{index}");
+            Note {
+                rules: self.rules(screen, &note.rules, &path, respondent),
+                link: note.link.as_ref().map(|link| self.link(link, &format!("{path}/link"))),
+                id: note.id.clone(),
+                kind: note.kind,
+                respondent: note.respondent,
+                title: said(&note.title),
+                text: said(&note.text),
+            }
         });
         let notes = notes.collect();
         let sources = self.sources.iter().filter_map(|id| self.known.sources?.get(id)).cloned().collect();
-        (!self.broken).then_some(Questionnaire { questions, outcomes, notes, sources, wording: screen.wording })
+        Questionnaire { respondent, questions, outcomes, notes, sources, wording: screen.wording.clone() }
     }
 
     fn problem(&mut self, rule: Broken, path: &str, message: String) {
@@ -99,7 +116,8 @@ impl<'a> Resolve<'a> {
             let (path, options) = options(index, &question.answers);
             self.unique("options", each(&path, options.len()).into_iter().zip(options.iter().map(|option| &option.id)));
             for (option, choice) in options.iter().enumerate() {
-                let alike = |other: &&Choice| other.text.trim().to_lowercase() == choice.text.trim().to_lowercase();
+                let plain = |words: &Words| words.to(Respondent::Veteran).trim().to_lowercase();
+                let alike = |other: &&file::Choice| plain(&other.text) == plain(&choice.text);
                 if let Some(other) = options[..option].iter().find(alike) {
                     let message = format!("`{}` has the same words as `{}`", choice.id, other.id);
                     self.problem(Broken::DuplicateWording, &format!("{path}/{option}/text"), message);
@@ -154,7 +172,7 @@ impl<'a> Resolve<'a> {
                 let path = format!("{path}/{}/id", Questionnaire::MOST_OPTIONS);
                 self.problem(Broken::TooMany, &path, format!("`{}` has {} options", question.id, options.len()));
             }
-            if options.len() < 2 && !matches!(question.answers, Kind::Scale { .. }) {
+            if options.len() < 2 {
                 self.broken = true;
                 self.problem(Broken::TooFew, &path, format!("`{}` leaves nothing to choose from", question.id));
             }
@@ -168,20 +186,13 @@ impl<'a> Resolve<'a> {
     }
 
     fn ask_when(&mut self, screen: &SelfScreen, index: usize) -> Condition {
-        let Some(when) = &screen.questions[index].ask_when else { return Condition::default() };
-        self.condition(screen, index, when, &format!("questions/{index}/ask_when"))
-    }
-
-    fn conditions(&mut self, screen: &SelfScreen, path: &str, rules: &[file::Rule]) -> Vec<Condition> {
-        let all = screen.questions.len();
-        let condition = |(index, rule): (usize, &file::Rule)| {
-            self.condition(screen, all, &rule.when, &format!("{path}/rules/{index}/when"))
-        };
-        rules.iter().enumerate().map(condition).collect()
+        let when = &screen.questions[index].ask_when;
+        Condition(self.condition(screen, index, when, &format!("questions/{index}/ask_when")))
     }
 
     /// A condition on the first `before` questions.
-    fn condition(&mut self, screen: &SelfScreen, before: usize, when: &When, path: &str) -> Condition {
+    fn condition(&mut self, screen: &SelfScreen, before: usize, when: &Option<When>, path: &str) -> Vec<Selected> {
+        let Some(when) = when else { return Vec::new() };
         if when.is_empty() {
             self.broken = true;
             self.problem(Broken::EmptyCondition, path, "no answer is named here".to_owned());
@@ -210,8 +221,8 @@ impl<'a> Resolve<'a> {
             let options = self.options(&screen.questions[question], options, &path);
             named.push(Selected { question, options });
         }
-        named.sort_by_key(|named| named.question);
-        Condition(named)
+        named.sort_by_key(|named: &Selected| named.question);
+        named
     }
 
     fn options(&mut self, question: &file::Question, ids: &[String], path: &str) -> u32 {
@@ -229,10 +240,7 @@ impl<'a> Resolve<'a> {
                 None => {
                     self.broken = true;
                     let known: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-                    let help = match known.as_slice() {
-                        [] => format!("`{}` is a scale, and no condition can name an answer to it", question.id),
-                        _ => suggest::help(id, &known, "name one of its options"),
-                    };
+                    let help = suggest::help(id, &known, "name one of its options");
                     let message = format!("`{}` has no option `{id}`", question.id);
                     self.problems.push(self.place.problem(Broken::UnknownOption, &path, message).with_help(help));
                 }
@@ -241,73 +249,73 @@ impl<'a> Resolve<'a> {
         bits
     }
 
-    fn rules(&mut self, rules: Vec<file::Rule>, when: Vec<Condition>) -> Vec<Rule> {
-        let resolve = |(rule, when): (file::Rule, Condition)| Rule {
-            sources: self.sources(rule.sources),
-            id: rule.id,
-            when,
-            reason: rule.reason,
-        };
-        rules.into_iter().zip(when).map(resolve).collect()
-    }
-
-    fn steps(&mut self, steps: Vec<file::Step>, path: &str) -> Vec<Step> {
-        let resolve = |(index, step): (usize, file::Step)| {
-            let path = format!("{path}/steps/{index}");
-            self.numbers(&step, &path);
-            Step {
-                kind: step.kind,
-                text: step.text,
-                link: step.link.map(|link| self.link(link, &format!("{path}/link"))),
+    fn rules(&mut self, screen: &SelfScreen, rules: &[file::Rule], path: &str, respondent: Respondent) -> Vec<Rule> {
+        let all = screen.questions.len();
+        let resolve = |(index, rule): (usize, &file::Rule)| {
+            let path = format!("{path}/rules/{index}");
+            let mut named = self.condition(screen, all, &rule.when, &format!("{path}/when"));
+            named.extend(self.condition(screen, all, &rule.and, &format!("{path}/and")));
+            Rule {
+                sources: self.sources(&rule.sources),
+                id: rule.id.clone(),
+                when: Condition(named),
+                reason: rule.reason.to(respondent).to_owned(),
             }
         };
-        steps.into_iter().enumerate().map(resolve).collect()
+        rules.iter().enumerate().map(resolve).collect()
+    }
+
+    fn steps(&mut self, steps: &[file::Step], path: &str, respondent: Respondent) -> Vec<Step> {
+        let resolve = |(index, step): (usize, &file::Step)| {
+            let path = format!("{path}/steps/{index}");
+            let text = step.text.to(respondent).to_owned();
+            self.numbers(step.kind, &text, &path);
+            Step {
+                kind: step.kind,
+                text,
+                link: step.link.as_ref().map(|link| self.link(link, &format!("{path}/link"))),
+            }
+        };
+        steps.iter().enumerate().map(resolve).collect()
     }
 
     /// A step that leads to help names the number of that help, and no other.
-    fn numbers(&mut self, step: &file::Step, path: &str) {
-        let known: &[&str] = match step.kind {
+    fn numbers(&mut self, kind: StepKind, text: &str, path: &str) {
+        let known: &[&str] = match kind {
             StepKind::CrisisLine => &["988", "838255"],
             StepKind::Emergency => &["911"],
             StepKind::PointOfContact | StepKind::CareTeam | StepKind::Read => return,
         };
-        for number in contact::numbers(&step.text).iter().filter(|number| !known.contains(&number.as_str())) {
+        for number in contact::numbers(text).iter().filter(|number| !known.contains(&number.as_str())) {
             let message = format!("{number} is not a number that this step leads to");
             let diagnostic = self.place.problem(Broken::WrongNumber, &format!("{path}/text"), message);
             self.problems.push(diagnostic.with_help(format!("write {}", known.join(" or "))));
         }
     }
 
-    fn link(&mut self, link: file::Link, path: &str) -> PageLink {
+    fn link(&mut self, link: &file::Link, path: &str) -> PageLink {
         if !self.known.pages.contains(&link.page) {
             let message = format!("there is no page `{}`", link.page);
             self.problem(Broken::UnknownPage, &format!("{path}/page"), message);
         }
-        PageLink { path: links::path_of(&link.page), fragment: None, text: link.text }
+        PageLink { path: links::path_of(&link.page), fragment: None, text: link.text.clone() }
     }
 
     /// Unknown sources have been reported; they are left out.
-    fn sources(&mut self, ids: Vec<String>) -> Vec<usize> {
-        let known = ids
-            .into_iter()
-            .filter(|id| self.known.sources.is_some_and(|sources| sources.contains_key(id)))
-            .collect::<Vec<_>>();
-        let index = |id: String| match self.sources.iter().position(|named| *named == id) {
+    fn sources(&mut self, ids: &[String]) -> Vec<usize> {
+        let known = ids.iter().filter(|id| self.known.sources.is_some_and(|sources| sources.contains_key(*id)));
+        let index = |id: &String| match self.sources.iter().position(|named| named == id) {
             Some(index) => index,
             None => {
-                self.sources.push(id);
+                self.sources.push(id.clone());
                 self.sources.len() - 1
             }
         };
-        known.into_iter().map(index).collect()
+        known.map(index).collect()
     }
 }
 
 /// The options of a question, and the path to them.
-fn options(question: usize, answers: &Kind) -> (String, &[Choice]) {
-    match answers {
-        Kind::One(options) => (format!("questions/{question}/answers/choose_one"), options),
-        Kind::Any { options, .. } => (format!("questions/{question}/answers/choose_any/options"), options),
-        Kind::Scale { .. } => (format!("questions/{question}/answers/scale"), &[]),
-    }
+fn options(question: usize, answers: &file::Answers) -> (String, &[file::Choice]) {
+    (option_list(question, answers.kind()), answers.options())
 }

@@ -1,18 +1,15 @@
 //! What [`check`](crate::screen::check) finds, in words and with a place.
 
-use super::Place;
+use super::{Place, option_list};
 use crate::screen::check::{self, At, Finding};
-use crate::screen::{Answer, Answers, Kind, Questionnaire, StepKind};
+use crate::screen::{Answers, Questionnaire, StepKind};
 use crate::site::diagnostic::Diagnostic;
 use crate::site::rule::Rule;
 
 pub(super) fn check(place: Place, questionnaire: &Questionnaire, problems: &mut Vec<Diagnostic>) {
     for finding in check::check(questionnaire) {
         let (rule, path, message) = explain(questionnaire, &finding);
-        let mut problem = match finding {
-            Finding::DependsOnSkippable { .. } => place.problem_with_key(rule, &path, message),
-            _ => place.problem(rule, &path, message),
-        };
+        let mut problem = place.problem(rule, &path, message);
         if let Some(answers) = finding.answers() {
             problem.help =
                 format!("{}. For example, it goes wrong for {}", problem.help, written(questionnaire, answers));
@@ -51,11 +48,6 @@ fn explain(questionnaire: &Questionnaire, finding: &Finding) -> (Rule, String, S
             option_path(questionnaire, index, option),
             format!("an urgent rule names this answer to `{}`, and it says \"no\"", question(index)),
         ),
-        Finding::DependsOnSkippable { at, question: index } => (
-            Rule::SkippableDecides,
-            format!("{}/{}", condition_path(at), question(index)),
-            format!("this depends on `{}`, which may be skipped", question(index)),
-        ),
         Finding::NeverAsked { question: index } => (
             Rule::UnaskedQuestion,
             format!("questions/{index}/id"),
@@ -69,6 +61,15 @@ fn explain(questionnaire: &Questionnaire, finding: &Finding) -> (Rule, String, S
         Finding::NeverHolds { at } => {
             (Rule::IdleRule, format!("{}/id", path(at)), "no answers make this rule a reason for anything".to_owned())
         }
+        Finding::IdleOption { at, question: index, option } => (
+            Rule::IdleOption,
+            format!("{}/id", path(at)),
+            format!(
+                "`{}` of `{}` is named here, and is never a reason for this",
+                questionnaire.questions[index].options[option].id,
+                question(index)
+            ),
+        ),
         Finding::NoOutcome { .. } => {
             (Rule::NoOutcome, "outcomes".to_owned(), "some answers lead to no outcome".to_owned())
         }
@@ -113,27 +114,17 @@ fn path(at: At) -> String {
     }
 }
 
-fn condition_path(at: At) -> String {
-    let key = if matches!(at, At::Question(_)) { "ask_when" } else { "when" };
-    format!("{}/{key}", path(at))
-}
-
 fn option_path(questionnaire: &Questionnaire, question: usize, option: usize) -> String {
-    let list = match questionnaire.questions[question].kind {
-        Kind::One(_) => "choose_one",
-        Kind::Any { .. } | Kind::Scale { .. } => "choose_any/options",
-    };
-    format!("questions/{question}/answers/{list}/{option}/id")
+    format!("{}/{option}/id", option_list(question, questionnaire.questions[question].kind))
 }
 
 /// Answers as a condition of the file writes them.
 fn written(questionnaire: &Questionnaire, answers: &Answers) -> String {
-    let one = |(question, answer): (usize, Answer)| {
-        let Answer::Selected(bits) = answer else { return None };
+    let one = |(question, bits): (usize, u32)| {
         let question = &questionnaire.questions[question];
         let options: Vec<&str> = question.chosen(bits).map(|option| option.id.as_str()).collect();
-        Some(format!("{}: [{}]", question.id, options.join(", ")))
+        format!("{}: [{}]", question.id, options.join(", "))
     };
-    let answers: Vec<String> = answers.iter().filter_map(one).collect();
+    let answers: Vec<String> = answers.iter().map(one).collect();
     format!("{{ {} }}", answers.join(", "))
 }

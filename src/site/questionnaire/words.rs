@@ -10,13 +10,24 @@ use crate::site::words;
 use crate::site::yaml::{Node, Value};
 
 /// Keys whose values are no words for visitors.
-const NO_WORDS: &[&str] =
-    &["id", "kind", "urgency", "says", "page", "may_skip", "ask_when", "when", "sources", "reviewed_on", "review_by"];
+const NO_WORDS: &[&str] = &[
+    "id",
+    "kind",
+    "respondent",
+    "urgency",
+    "says",
+    "page",
+    "ask_when",
+    "when",
+    "and",
+    "sources",
+    "reviewed_on",
+    "review_by",
+];
 
 /// The words of `wording` with parts for the site to replace.
 const PLACEHOLDERS: &[(&str, &[&str])] = &[
     ("wording/position", &["position"]),
-    ("wording/scale_answer", &["number"]),
     ("wording/change_question", &["question"]),
     ("wording/dropped", &["questions"]),
     ("wording/result/because", &["question", "answers"]),

@@ -31,14 +31,16 @@ impl<'a> Check<'a> {
 
     /// `what` is the key that has the value, or whose list holds it.
     fn value(&mut self, what: &str, node: &Node, schema: &'a Schema) {
+        self.one_of(what, node, &self.alternatives(schema));
+    }
+
+    /// What may stand in one place: an alternative can itself be one of several.
+    fn alternatives(&self, schema: &'a Schema) -> Vec<&'a Schema> {
         let schema = self.resolve(schema);
         let any = ["anyOf", "oneOf"].iter().find_map(|key| schema.get(*key)).and_then(Schema::as_array);
         match any {
-            Some(options) => {
-                let options: Vec<_> = options.iter().map(|option| self.resolve(option)).collect();
-                self.one_of(what, node, &options);
-            }
-            None => self.one_of(what, node, &[schema]),
+            Some(options) => options.iter().flat_map(|option| self.alternatives(option)).collect(),
+            None => vec![schema],
         }
     }
 

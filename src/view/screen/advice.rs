@@ -6,18 +6,32 @@ use super::listed;
 use crate::document::{Source, Target};
 use crate::guide::{ContactLink, Guide};
 use crate::page::PageLink;
-use crate::screen::{Outcome, Questionnaire, Selected, Step, StepKind};
+use crate::screen::{Advice, Note, NoteKind, Questionnaire, Selected, Step, StepKind};
 use crate::view::contact::{contact_link, ways_to_reach};
 use crate::view::document::{self, href};
 use crate::view::fill;
 
-/// The steps of an outcome, with its meaning below the first: what to do, then what it means, then whom to call.
-pub(super) fn steps(guide: &Guide, outcome: &Outcome) -> Html {
+/// The notes that come first, then the steps of the outcome, with its meaning below the first of those: what to do, then what
+/// it means, then whom to call.
+pub(super) fn steps(guide: &Guide, advice: &Advice) -> Html {
+    let outcome = advice.outcome;
+    let first = first_steps(advice).map(|note| html! { <li>{ note_text(guide, note) }</li> });
     let parts = outcome.steps.iter().enumerate().map(|(index, part)| {
         let meaning = (index == 0).then(|| html! { <p class="meaning">{ &outcome.meaning }</p> });
         step(guide, part, meaning)
     });
-    html! { <ol class="steps">{ for parts }</ol> }
+    html! { <ol class="steps">{ for first }{ for parts }</ol> }
+}
+
+/// The notes that stand before the steps of the outcome.
+pub(super) fn first_steps<'q>(advice: &Advice<'q>) -> impl Iterator<Item = &'q Note> {
+    advice.notes.iter().map(|shown| shown.note).filter(|note| note.kind == NoteKind::FirstStep)
+}
+
+/// What a note says, and where it leads.
+pub(super) fn note_text(guide: &Guide, note: &Note) -> Html {
+    let link = note.link.as_ref().map(|link| html! { <>{ " " }{ page_link(guide, link) }</> });
+    html! { <p>{ &note.text }{ link }</p> }
 }
 
 fn step(guide: &Guide, step: &Step, meaning: Option<Html>) -> Html {

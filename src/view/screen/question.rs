@@ -3,24 +3,20 @@
 use yew::prelude::*;
 
 use super::{Action, Notice, SelfScreen, button, clear_button, dropped_notice, position};
-use crate::screen::{Answer, Kind, Question, bit};
+use crate::screen::{Kind, Question, bit};
 
 /// The id of the list of errors.
 pub const ERROR_SUMMARY: &str = "error-summary";
-/// The selector of the inputs that a visitor answers with. Each one's value is the index of its option, or its number on
-/// the scale.
+/// The selector of the inputs that a visitor answers with. Each one's value is the index of its option.
 pub const INPUTS: &str = "#page .question input";
 
 /// The answer that selected inputs stand for, by their values.
-pub fn answer_of(question: &Question, selected: &[usize]) -> Answer {
-    match (&question.kind, selected.first()) {
-        (Kind::Scale { .. }, Some(number)) => Answer::Number(u8::try_from(*number).unwrap_or(u8::MAX)),
-        _ => Answer::Selected(selected.iter().fold(0, |bits, option| bits | bit(*option))),
-    }
+pub fn answer_of(selected: &[usize]) -> u32 {
+    selected.iter().fold(0, |bits, option| bits | bit(*option))
 }
 
 pub(super) fn view(screen: &SelfScreen, index: usize) -> Html {
-    let question = &screen.session.questionnaire.questions[index];
+    let question = &screen.session.questionnaire().questions[index];
     let words = screen.words();
     let error = matches!(screen.notice, Some(Notice::Refused(_))).then_some(&question.error);
     let on_action = screen.on_action.clone();
@@ -52,9 +48,6 @@ pub(super) fn view(screen: &SelfScreen, index: usize) -> Html {
                 <div class="actions">
                     <button type="submit" class="usa-button">{ &words.go_on }</button>
                     { button(screen, "usa-button usa-button--outline", &words.back, Action::Back) }
-                    { for question.may_skip.then(|| {
-                        button(screen, "usa-button usa-button--unstyled", &words.skip, Action::Skip)
-                    }) }
                 </div>
             </form>
             <p class="privacy-note">{ &words.privacy }</p>
@@ -75,27 +68,21 @@ fn error_summary(screen: &SelfScreen, error: &str) -> Html {
 fn hints(screen: &SelfScreen, question: &Question) -> Html {
     let words = screen.words();
     let instruction = match question.kind {
-        Kind::One(_) => Some(&words.choose_one),
-        Kind::Any { .. } => Some(&words.choose_any),
-        Kind::Scale { .. } => None,
+        Kind::One => &words.choose_one,
+        Kind::Any => &words.choose_any,
     };
     html! {
         <>
             { for question.hint.as_ref().map(|hint| html! { <p id="hint" class="usa-hint">{ hint }</p> }) }
-            { for instruction.map(|text| html! { <p id="instruction" class="usa-hint">{ text }</p> }) }
+            <p id="instruction" class="usa-hint">{ instruction }</p>
         </>
     }
 }
 
 /// The ids of what describes the group of inputs.
-fn described_by(question: &Question, has_error: bool) -> Option<String> {
-    let parts = [
-        has_error.then_some("error"),
-        question.hint.as_ref().map(|_| "hint"),
-        (!matches!(question.kind, Kind::Scale { .. })).then_some("instruction"),
-    ];
-    let ids: Vec<&str> = parts.into_iter().flatten().collect();
-    (!ids.is_empty()).then(|| ids.join(" "))
+fn described_by(question: &Question, has_error: bool) -> String {
+    let parts = [has_error.then_some("error"), question.hint.as_ref().map(|_| "hint"), Some("instruction")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn inputs(screen: &SelfScreen, index: usize, question: &Question) -> Html {
@@ -103,36 +90,15 @@ fn inputs(screen: &SelfScreen, index: usize, question: &Question) -> Html {
         Some(Notice::Refused(answer)) => Some(answer),
         _ => screen.session.answers.get(index),
     };
-    let selected = |option: usize| matches!(given, Some(Answer::Selected(bits)) if bits & bit(option) != 0);
-    let choices = |control: Control| {
-        let inputs = question.options().iter().enumerate().map(|(value, option)| {
-            input(screen, control, value, selected(value), html! { &option.text }, option.hint.as_deref())
-        });
-        html! { <div class="options">{ for inputs }</div> }
+    let control = match question.kind {
+        Kind::One => RADIO,
+        Kind::Any => CHECKBOX,
     };
-    match &question.kind {
-        Kind::One(_) => choices(RADIO),
-        Kind::Any { .. } => choices(CHECKBOX),
-        Kind::Scale { lowest, highest } => {
-            let inputs = (0..=Kind::SCALE_END).map(|number| {
-                let end = match number {
-                    0 => Some(lowest),
-                    Kind::SCALE_END => Some(highest),
-                    _ => None,
-                };
-                // A screen reader hears at each end of the scale what the drawn one says below it.
-                let end = end.map(|end| html! { <span class="usa-sr-only">{ [": ", end].concat() }</span> });
-                let text = html! { <>{ number }{ end }</> };
-                input(screen, RADIO, number.into(), given == Some(Answer::Number(number)), text, None)
-            });
-            html! {
-                <>
-                    <div class="scale">{ for inputs }</div>
-                    <p class="scale-ends" aria-hidden="true"><span>{ lowest }</span><span>{ highest }</span></p>
-                </>
-            }
-        }
-    }
+    let inputs = question.options.iter().enumerate().map(|(value, option)| {
+        let selected = given.is_some_and(|bits| bits & bit(value) != 0);
+        input(screen, control, value, selected, html! { &option.text }, option.hint.as_deref())
+    });
+    html! { <div class="options">{ for inputs }</div> }
 }
 
 /// A kind of input, with its classes in full, since the style sheet keeps only those that it finds in the source.

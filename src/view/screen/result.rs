@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use super::advice::{page_link, selected_text, source_titles, sources, steps, texts};
+use super::advice::{note_text, selected_text, source_titles, sources, steps, texts};
 use super::{Action, Notice, SelfScreen, button, clear_button, notice_text, sheet};
 use crate::guide::Guide;
 use crate::page::Page;
-use crate::screen::{Advice, Change, ChangeKind, NoteKind, Place, Reason, Selected, ShownNote, Then, Urgency};
+use crate::screen::{Advice, Change, ChangeKind, Note, NoteKind, Place, Reason, Selected, Then, Urgency};
 use crate::view::contact::crisis_links;
 use crate::view::fill;
 use crate::view::page::review;
@@ -14,19 +14,22 @@ use crate::view::page::review;
 pub(super) fn view(guide: &Guide, page: &Page, screen: &SelfScreen, advice: &Advice) -> Html {
     let words = &screen.words().result;
     let outcome = advice.outcome;
-    let (cautions, notes): (Vec<_>, Vec<_>) =
-        advice.notes.iter().partition(|shown| shown.note.kind == NoteKind::Caution);
-    let notes = notes.iter().map(|shown| note(guide, shown));
+    let notes_of = |kind| {
+        let notes = advice.notes.iter().map(|shown| shown.note).filter(move |note| note.kind == kind);
+        notes.map(|part| note(guide, part))
+    };
+    let cautions = notes_of(NoteKind::Caution).map(|note| html! { <div class="box box--caution">{ note }</div> });
+    let notes: Vec<Html> = notes_of(NoteKind::Information).collect();
     html! {
         <main id="main" class={classes!("result", urgency_class(outcome.urgency))} key={["result-", &*outcome.id].concat()}>
             <p class="step-position">{ &words.position }</p>
             <h1 tabindex="-1">{ &outcome.title }</h1>
             <div class="result-steps">
                 <h2 class="usa-sr-only">{ &words.steps }</h2>
-                { steps(guide, outcome) }
+                { steps(guide, advice) }
             </div>
-            { for cautions.iter().map(|shown| html! { <div class="box box--caution">{ note(guide, shown) }</div> }) }
-            <div>{ for (notes.len() > 0).then(|| html! { <><h2>{ &words.notes }</h2>{ for notes }</> }) }</div>
+            { for cautions }
+            <div>{ for (!notes.is_empty()).then(|| html! { <><h2>{ &words.notes }</h2>{ for notes }</> }) }</div>
             <h2>{ &words.questions }</h2>
             { texts(&outcome.questions) }
             <div class="more">
@@ -35,7 +38,7 @@ pub(super) fn view(guide: &Guide, page: &Page, screen: &SelfScreen, advice: &Adv
                 <details>
                     <summary>{ &screen.words().sheet.sources }</summary>
                     <div>
-                        { sources(sheet::used_sources(&screen.session.questionnaire, advice)) }
+                        { sources(sheet::used_sources(screen.session.questionnaire(), advice)) }
                         { review(guide, page) }
                     </div>
                 </details>
@@ -57,14 +60,14 @@ pub(super) fn view(guide: &Guide, page: &Page, screen: &SelfScreen, advice: &Adv
 fn urgency_class(urgency: Urgency) -> &'static str {
     match urgency {
         Urgency::Emergency => "result--emergency",
-        Urgency::BeforeMassage => "result--before-massage",
+        Urgency::Person | Urgency::BeforeMassage | Urgency::Pause => "result--before-massage",
         Urgency::Routine => "result--routine",
     }
 }
 
 /// Each reason with the answers behind it and its source.
 fn reasons(screen: &SelfScreen, reasons: &[Reason]) -> Html {
-    let questionnaire = &*screen.session.questionnaire;
+    let questionnaire = screen.session.questionnaire();
     let words = &questionnaire.wording.result;
     let items = reasons.iter().map(|reason| {
         let because = reason.because.iter().map(|selected| {
@@ -84,10 +87,8 @@ fn reasons(screen: &SelfScreen, reasons: &[Reason]) -> Html {
     html! { <ul class="reasons">{ for items }</ul> }
 }
 
-fn note(guide: &Guide, shown: &ShownNote) -> Html {
-    let note = shown.note;
-    let link = note.link.as_ref().map(|link| html! { <>{ " " }{ page_link(guide, link) }</> });
-    html! { <><h3>{ &note.title }</h3><p>{ &note.text }{ link }</p></> }
+fn note(guide: &Guide, note: &Note) -> Html {
+    html! { <><h3>{ &note.title }</h3>{ note_text(guide, note) }</> }
 }
 
 /// The reasons for the outcome, then those for each note.
@@ -118,7 +119,7 @@ fn changes(screen: &SelfScreen, advice: &Advice) -> Option<Html> {
 }
 
 fn change(screen: &SelfScreen, change: &Change) -> Html {
-    let questionnaire = &*screen.session.questionnaire;
+    let questionnaire = screen.session.questionnaire();
     let words = &questionnaire.wording.result;
     let template = match change.kind {
         ChangeKind::Instead => &words.change_instead,

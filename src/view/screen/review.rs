@@ -9,7 +9,7 @@ use crate::view::fill;
 pub(super) fn view(screen: &SelfScreen) -> Html {
     let words = screen.words();
     let session = &screen.session;
-    let answered = replay(&session.questionnaire, &session.answers).asked.into_iter();
+    let answered = replay(session.questionnaire(), &session.answers).asked.into_iter();
     let answered = answered.filter(|index| session.answers.get(*index).is_some());
     // While a question is open there is no result to see.
     let (text, then) = match session.next() {
@@ -34,13 +34,13 @@ pub(super) fn view(screen: &SelfScreen) -> Html {
 
 fn entry(screen: &SelfScreen, index: usize) -> Html {
     let words = screen.words();
-    let question = &screen.session.questionnaire.questions[index];
+    let question = &screen.session.questionnaire().questions[index];
     let on_action = screen.on_action.clone();
     let onclick = move |_: MouseEvent| on_action.emit(Action::Go(Place::Question(index)));
     html! {
         <div key={question.id.clone()}>
             <dt>{ &question.label }</dt>
-            <dd>{ answer_text(words, &screen.session.answers, index, question) }</dd>
+            <dd>{ answer_text(screen, index) }</dd>
             <dd>
                 <button
                     type="button"

@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use super::advice::{selected_text, source_titles};
+use super::advice::{first_steps, selected_text, source_titles};
 use super::{SelfScreen, answer_text};
 use crate::document::Source;
 use crate::guide::{ContactLink, Guide};
-use crate::screen::{Advice, Answer, End, Questionnaire, Reason, replay};
+use crate::screen::{Advice, End, NoteKind, Questionnaire, Reason, replay};
 use crate::view::fill;
 
 struct Sheet<'a> {
@@ -42,7 +42,7 @@ pub(super) fn view(guide: &Guide, screen: &SelfScreen, advice: &Advice) -> Html 
 
 /// The sheet as plain text; empty where there is no result yet.
 pub fn text(guide: &Guide, screen: &SelfScreen) -> String {
-    let End::Advice(advice) = replay(&screen.session.questionnaire, &screen.session.answers).end else {
+    let End::Advice(advice) = replay(screen.session.questionnaire(), &screen.session.answers).end else {
         return String::new();
     };
     let sheet = sheet(guide, screen, &advice);
@@ -68,14 +68,16 @@ pub(super) fn used_sources<'q>(questionnaire: &'q Questionnaire, advice: &Advice
 }
 
 fn sheet<'a>(guide: &'a Guide, screen: &'a SelfScreen, advice: &'a Advice<'a>) -> Sheet<'a> {
-    let questionnaire = &*screen.session.questionnaire;
+    let questionnaire = screen.session.questionnaire();
     let words = &questionnaire.wording;
     let outcome = advice.outcome;
     let part = |heading: &'a str, lines: Vec<String>| Part { heading, lines };
 
+    let first = first_steps(advice).map(|note| &note.text);
+    let steps = first.chain(outcome.steps.iter().map(|step| &step.text)).cloned();
     let mut parts = vec![
         part(&outcome.title, vec![outcome.meaning.clone()]),
-        part(&words.result.steps, outcome.steps.iter().map(|step| step.text.clone()).collect()),
+        part(&words.result.steps, steps.collect()),
         part(&guide.point_of_contact.heading, contact_lines(guide)),
         part(&words.result.questions, outcome.questions.clone()),
         part(&words.sheet.answers, answer_lines(screen)),
@@ -83,7 +85,9 @@ fn sheet<'a>(guide: &'a Guide, screen: &'a SelfScreen, advice: &'a Advice<'a>) -
     ];
     for shown in &advice.notes {
         let reasons = shown.reasons.iter().map(|reason| reason_line(questionnaire, reason));
-        parts.push(part(&shown.note.title, [shown.note.text.clone()].into_iter().chain(reasons).collect()));
+        // A first step stands among the steps already.
+        let text = (shown.note.kind != NoteKind::FirstStep).then(|| shown.note.text.clone());
+        parts.push(part(&shown.note.title, text.into_iter().chain(reasons).collect()));
     }
     parts.push(part(&words.result.cannot_tell, words.result.limits.clone()));
     parts.push(part(&words.sheet.sources, used_sources(questionnaire, advice).map(source_line).collect()));
@@ -94,18 +98,12 @@ fn sheet<'a>(guide: &'a Guide, screen: &'a SelfScreen, advice: &'a Advice<'a>) -
 }
 
 fn answer_lines(screen: &SelfScreen) -> Vec<String> {
-    let questionnaire = &*screen.session.questionnaire;
-    let (words, answers) = (&questionnaire.wording, &screen.session.answers);
-    let asked = replay(questionnaire, answers).asked;
+    let questionnaire = screen.session.questionnaire();
     let line = |index: usize| {
-        let question = &questionnaire.questions[index];
-        let answer = match answers.get(index) {
-            None | Some(Answer::Skipped) => words.sheet.not_answered.clone(),
-            Some(_) => answer_text(words, answers, index, question),
-        };
-        fill(&words.result.because, &[("question", &question.label), ("answers", &answer)])
+        let (label, answer) = (&questionnaire.questions[index].label, answer_text(screen, index));
+        fill(&questionnaire.wording.result.because, &[("question", label), ("answers", &answer)])
     };
-    asked.into_iter().map(line).collect()
+    replay(questionnaire, &screen.session.answers).asked.into_iter().map(line).collect()
 }
 
 /// A reason with the answers behind it and its sources.
