@@ -19,6 +19,7 @@ mod real;
 mod session;
 mod sketch;
 mod snapshots;
+mod vignettes;
 
 /// Says what was counted. The test runner keeps what a passing test prints to itself, but not what it writes.
 fn tell(what: Arguments) {
