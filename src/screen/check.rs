@@ -35,7 +35,7 @@ pub enum Finding {
     /// The answers that the urgent rule names do not always lead to its outcome or to one before it: a question or an
     /// outcome that comes first gets in the way.
     UrgentMissed { at: At, answers: Answers },
-    /// One more selected option, also in place of one that says "no", leads to less cautious advice.
+    /// One more selected option, or one in place of one that says "no", leads to less cautious advice.
     LessCautious { question: usize, option: usize, answers: Answers },
     /// "Not sure" in place of "no" leads to advice that is neither the same, nor more cautious, nor the last outcome.
     NotSureReassures { question: usize, option: usize, answers: Answers },
@@ -215,11 +215,13 @@ impl Check<'_> {
         missed.into_iter().for_each(|finding| self.report(finding));
     }
 
-    /// One more sign, or a sign in place of "none of these".
+    /// One more sign, or a sign in place of "no" or "none of these", also where that makes later questions appear or vanish.
     fn no_option_lowers_caution(&mut self, path: &Path, question: usize, value: &Question) {
         let before = path.answers.get(question).unwrap_or(0);
-        let is_not_sure = value.chosen(before).any(|option| option.says == Some(Stance::NotSure));
-        if is_not_sure || value.kind != Kind::Any {
+        let says = |stance| value.chosen(before).any(|option| option.says == Some(stance));
+        // Of two answers of which only one can be selected, and neither says "no", neither has to be the more cautious.
+        let is_comparable = says(Stance::No) || value.kind == Kind::Any && !says(Stance::NotSure);
+        if !is_comparable {
             return;
         }
         for class in self.merged.classes(question) {

@@ -2,7 +2,7 @@
 
 use super::{Place, option_list};
 use crate::screen::check::{self, At, Finding};
-use crate::screen::{Answers, Questionnaire, StepKind};
+use crate::screen::{Answers, Kind, Questionnaire, StepKind};
 use crate::site::diagnostic::Diagnostic;
 use crate::site::rule::Rule;
 
@@ -81,7 +81,10 @@ fn explain(questionnaire: &Questionnaire, finding: &Finding) -> (Rule, String, S
         Finding::LessCautious { question: index, option, .. } => (
             Rule::LessCautious,
             option_path(questionnaire, index, option),
-            "selecting this as well makes the advice less cautious".to_owned(),
+            match questionnaire.questions[index].kind {
+                Kind::One => "selecting this in place of \"no\" makes the advice less cautious".to_owned(),
+                Kind::Any => "selecting this as well makes the advice less cautious".to_owned(),
+            },
         ),
         Finding::NotSureReassures { question: index, option, .. } => (
             Rule::NotSureReassures,
