@@ -31,7 +31,7 @@ const READ: &str = "
 const WAYS: [(&str, &str); 3] = [
     ("usual", "enrolled=yes; purpose=health-problem; problems=back-pain; diagnosed=yes"),
     ("continuing", "enrolled=yes; purpose=more; problems=back-pain; changed=daily-life; keep-gains=no"),
-    ("urgent", "ask-first=fever"),
+    ("urgent", "recent=limb"),
 ];
 
 #[tokio::test]

@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 
 use crate::harness::{Browser, Build, serve};
 
-/// Answers that differ from the cautious defaults: `problems=back-pain,scar-tissue; pain=3`. A question that is not named
-/// is skipped where that is possible, else answered with its "no", nothing, or its first option.
+/// Answers that differ from the cautious defaults: `enrolled=yes; problems=back-pain,scar-tissue`. A question that is not named
+/// is answered with its "no" or, without one, its first option.
 pub type Answers<'a> = &'a str;
 
 pub struct Visit {
     pub browser: Browser,
     pub site: String,
+    /// In the words for a Veteran.
     pub questionnaire: Value,
 }
 
@@ -30,7 +31,9 @@ impl Visit {
     pub async fn at(browser: Browser, site: String) -> Self {
         browser.goto(&format!("{site}/is-this-right-for-me/")).await;
         browser.wait_for_app().await;
-        let questionnaire = browser.run("return fetch('/screen.json').then((response) => response.json())").await;
+        let questionnaire =
+            "return fetch('/screen.json').then((response) => response.json()).then((both) => both.for_veteran)";
+        let questionnaire = browser.run(questionnaire).await;
         Self { browser, site, questionnaire }
     }
 
@@ -42,7 +45,12 @@ impl Visit {
     }
 
     pub async fn start(&self) {
-        self.click("[data-begin]").await;
+        self.start_as("veteran").await;
+    }
+
+    /// Begins as a `veteran` or as a `helper`.
+    pub async fn start_as(&self, respondent: &str) {
+        self.click(&format!("a[data-begin={respondent}]")).await;
         self.wait_for_question().await;
     }
 
@@ -99,21 +107,11 @@ impl Visit {
         let id = question["id"].as_str().expect("an id");
         let given = answers.split(';').filter_map(|part| part.trim().split_once('=')).find(|(name, _)| *name == id);
         self.mark().await;
-        match given {
-            Some((_, options)) => {
-                for option in options.split(',') {
-                    self.select(question, option).await;
-                }
-                self.click("main [type=submit]").await;
-            }
-            None if question["may_skip"] == true => self.click("main .actions .usa-button--unstyled").await,
-            None => {
-                if let Some(option) = default_option(question) {
-                    self.select(question, &option).await;
-                }
-                self.click("main [type=submit]").await;
-            }
+        let given = given.map_or_else(|| default_option(question), |(_, options)| options);
+        for option in given.split(',') {
+            self.select(question, option).await;
         }
+        self.click("main [type=submit]").await;
         self.wait_for_change().await;
     }
 
@@ -134,13 +132,8 @@ impl Visit {
 
     /// Clicks the input of an option, which lies where its box is seen.
     pub async fn select(&self, question: &Value, option: &str) {
-        let place = match question["kind"].get("scale") {
-            Some(_) => option.parse().expect("a number"),
-            None => options(question)
-                .iter()
-                .position(|other| other["id"] == *option)
-                .unwrap_or_else(|| panic!("{} has no option {option}", question["id"])),
-        };
+        let place = options(question).iter().position(|other| other["id"] == *option);
+        let place = place.unwrap_or_else(|| panic!("{} has no option {option}", question["id"]));
         self.click(&format!("#answer-{place}")).await;
     }
 
@@ -174,16 +167,12 @@ impl Visit {
     }
 }
 
-pub fn options(question: &Value) -> &[Value] {
-    let kind = &question["kind"];
-    let options = kind["choose_one"].as_array().or_else(|| kind["choose_any"]["options"].as_array());
-    options.map_or(&[], Vec::as_slice)
+fn options(question: &Value) -> &[Value] {
+    question["options"].as_array().expect("options")
 }
 
-fn default_option(question: &Value) -> Option<String> {
+fn default_option(question: &Value) -> &str {
     let options = options(question);
-    let no = options.iter().find(|option| option["says"] == "no");
-    let can_be_nothing = !question["kind"]["choose_any"]["nothing"].is_null();
-    let option = if can_be_nothing { no } else { no.or(options.first()) };
-    option.and_then(|option| option["id"].as_str()).map(str::to_owned)
+    let option = options.iter().find(|option| option["says"] == "no").unwrap_or(&options[0]);
+    option["id"].as_str().expect("an id")
 }
