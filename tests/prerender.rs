@@ -8,6 +8,7 @@ mod content_day;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use jiff::civil::{Date, date};
 use serde_json::Value;
@@ -15,7 +16,7 @@ use snapbox::{Assert, Data};
 use whole_health_guide::document::Block;
 use whole_health_guide::guide::ContactLink;
 use whole_health_guide::page::{Layout, Page};
-use whole_health_guide::screen::{Given, Respondent, Session};
+use whole_health_guide::screen::{Given, NoteKind, Respondent, Session};
 use whole_health_guide::site::build::{self, Asset, File, Target};
 use whole_health_guide::site::files::{self, Files};
 use whole_health_guide::site::links;
@@ -344,4 +345,26 @@ fn a_shell_without_a_marker_or_its_style_is_refused() {
         assert_eq!(Shell::new(&SHELL.replace(part, "")).err(), Some(lacks), "without {part}");
     }
     assert_eq!(Shell::new(&SHELL.replace("<style>", "<style media=all>")).err(), Some("<style>"));
+}
+
+/// Whoever is not enrolled begins with that, before the steps of the outcome; whoever is enrolled reads nothing of it.
+#[test]
+fn a_first_step_stands_before_the_steps() {
+    let content = real();
+    let both = Rc::new(content.questionnaires.clone().expect("the site has a self-screen"));
+    let questionnaire = &both.for_veteran;
+    let note = questionnaire.notes.iter().find(|note| note.kind == NoteKind::FirstStep).expect("a first step");
+    for (enrolled, is_first) in [("no", true), ("yes", false)] {
+        let mut session = Session::new(both.clone(), Respondent::Veteran);
+        let answers = [("crisis", "no"), ("emergency", "none"), ("recent", "none"), ("enrolled", enrolled)];
+        for (question, option) in
+            answers.into_iter().chain([("purpose", "well-being"), ("ask-first", "none"), ("therapist", "none")])
+        {
+            session.answers.give(questionnaire, question, &Given::One(option.into())).expect("an answer");
+        }
+        let sheet = sheet_text(&content.guide("/"), &SelfScreen::start(session));
+        let begins = [&*questionnaire.wording.result.steps, "\n- ", &*note.text, "\n"].concat();
+        assert_eq!(sheet.contains(&begins), is_first, "{sheet}");
+        assert_eq!(sheet.matches(&*note.text).count(), usize::from(is_first), "{sheet}");
+    }
 }
