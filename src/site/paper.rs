@@ -43,7 +43,7 @@ pub fn blocks(line: &CrisisLine, questionnaire: &Questionnaire) -> Vec<Block> {
         heading(Level::H3, LIMITS, &words.result.cannot_tell),
         list(words.result.limits.iter().map(|limit| vec![text(limit)])),
         heading(Level::H3, SOURCES, &words.sheet.sources),
-        list(questionnaire.sources.iter().map(source)),
+        list(by_publisher(&questionnaire.sources)),
         heading(Level::H3, ROOM, &words.sheet.notes),
         list(words.sheet.room.iter().map(|line| vec![text(line)])),
     ]
@@ -122,19 +122,30 @@ fn page_link(link: &PageLink) -> [Inline; 2] {
     [text(" "), Inline::Link(target, vec![text(&link.text)])]
 }
 
-fn source(source: &Source) -> Vec<Inline> {
-    let title = vec![text(&source.title)];
-    let title = match &source.address {
-        Some(address) => Inline::Link(Target::Outside(address.clone()), title),
-        None => Inline::Strong(title),
-    };
-    vec![title, text(&[". ", &source.publisher, "."].concat())]
+/// Each publisher once, with the titles of all that it published.
+fn by_publisher(sources: &[Source]) -> impl Iterator<Item = Vec<Inline>> {
+    let mut publishers: Vec<(&str, Vec<Inline>)> = Vec::new();
+    for source in sources {
+        let title = vec![text(&source.title)];
+        let title = match &source.address {
+            Some(address) => Inline::Link(Target::Outside(address.clone()), title),
+            None => Inline::Strong(title),
+        };
+        match publishers.iter_mut().find(|(publisher, _)| *publisher == source.publisher) {
+            Some((_, titles)) => titles.extend([text("; "), title]),
+            None => publishers.push((&source.publisher, vec![title])),
+        }
+    }
+    publishers.into_iter().map(|(publisher, titles)| {
+        let publisher = text(&[publisher, ": "].concat());
+        [publisher].into_iter().chain(titles).chain([text(".")]).collect()
+    })
 }
 
 /// `template` with the marks that make any of the conditions hold; none where nothing must be marked.
 fn when(questionnaire: &Questionnaire, template: &str, conditions: &[&Condition]) -> Option<String> {
     let words = &questionnaire.wording.blank;
-    let ways: Vec<String> = merged(conditions)
+    let ways: Vec<String> = widest(merged(conditions))
         .iter()
         .map(|condition| {
             let parts: Vec<String> = condition.0.iter().map(|selected| marks(questionnaire, selected)).collect();
@@ -143,6 +154,36 @@ fn when(questionnaire: &Questionnaire, template: &str, conditions: &[&Condition]
         .filter(|way| !way.is_empty())
         .collect();
     (!ways.is_empty()).then(|| fill(template, &[("marks", &ways.join(&words.or_else))]))
+}
+
+/// The same without the conditions that say no more than the others together.
+fn widest(mut widest: Vec<Condition>) -> Vec<Condition> {
+    let mut index = 0;
+    while index < widest.len() {
+        let condition = widest.remove(index);
+        if !is_covered(&condition, &widest) {
+            widest.insert(index, condition);
+            index += 1;
+        }
+    }
+    widest
+}
+
+/// Whether one of `others` holds wherever `condition` does: whichever option of one of its questions makes it hold.
+fn is_covered(condition: &Condition, others: &[Condition]) -> bool {
+    let implies = |narrow: &Condition, wide: &Condition| {
+        let is_met =
+            |two: &Selected| narrow.0.iter().any(|one| one.question == two.question && one.options & !two.options == 0);
+        wide.0.iter().all(is_met)
+    };
+    (0..condition.0.len()).any(|clause| {
+        let options = condition.0[clause].options;
+        (0..u32::BITS).filter(|option| options & (1 << option) != 0).all(|option| {
+            let mut narrow = condition.clone();
+            narrow.0[clause].options = 1 << option;
+            others.iter().any(|other| implies(&narrow, other))
+        })
+    })
 }
 
 /// The same in fewer conditions: two that differ in the options of one question are one with the options of both.

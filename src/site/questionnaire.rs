@@ -40,7 +40,7 @@ pub fn parse(file: &SourceFile, known: Known, problems: &mut Vec<Diagnostic>) ->
     let before = problems.len();
     let (node, screen) = yaml::read::<SelfScreen>(file, 0..file.text.len(), problems)?;
     let place = Place { file, node: &node };
-    words::check(place, problems);
+    words::check(place, &screen.personal_words, problems);
     reviews::check(place, &screen, known, problems);
     let questionnaires = Resolve::new(place, known, problems).questionnaires(&screen)?;
     soundness::check(place, &questionnaires.for_veteran, problems);

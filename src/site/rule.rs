@@ -149,6 +149,9 @@ rules! {
     UnnamedSign, "unnamed-sign", Error,
         "name it in a rule, so that nobody who selects it is told less than it needs; or remove the option";
     SaysTwice, "says-twice", Error, "keep `says` at the one option that says it";
+    MeaningLength, "meaning-length", Error, "say what the result means in two sentences, so that it is read before anything is done";
+    HelperWording, "helper-wording", Error,
+        "write it twice: as `veteran`, for who answers for themselves, and as `helper`, for who helps a Veteran";
     UrgentSaysNo, "urgent-says-no", Error, "take `says: \"no\"` away from what an urgent rule names";
     UnaskedQuestion, "unasked-question", Error, "mend its `ask_when`, or remove the question";
     UnreachedOutcome, "unreached-outcome", Error,
@@ -184,6 +187,8 @@ impl Rule {
         Self::ContactStep,
         Self::UnnamedSign,
         Self::SaysTwice,
+        Self::MeaningLength,
+        Self::HelperWording,
         Self::UrgentSaysNo,
         Self::UnaskedQuestion,
         Self::UnreachedOutcome,

@@ -39,7 +39,7 @@ async fn every_page() {
 
 #[tokio::test]
 async fn from_question_to_question() {
-    let visit = Visit::open_with(watched().await).await;
+    let visit = Visit::open_with(watched().await, Build::Root).await;
     visit.start().await;
     visit.finish("purpose=health-problem; problems=back-pain; diagnosed=yes").await;
     assert_eq!(visit.browser.run(AFTER_A_FRAME).await, json!(0));

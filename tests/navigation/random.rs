@@ -125,7 +125,10 @@ fn check(world: &mut World, action: &str) {
     match name {
         "start" | "early-start" | "start-as-helper" | "early-start-as-helper" => {
             let is_begun = settled.place().is_some_and(|place| place != Place::Start);
-            assert!(settled.papers > papers || settled.reloads > reloads || is_begun, "{action} leads nowhere: {effects}");
+            assert!(
+                settled.papers > papers || settled.reloads > reloads || is_begun,
+                "{action} leads nowhere: {effects}"
+            );
             if is_begun {
                 let respondent = settled.state.session().map(|session| session.respondent);
                 let is_helper = name.ends_with("-as-helper");

@@ -72,7 +72,7 @@ fn edited(edit: &str) -> String {
 fn problems(text: &str) -> Vec<Diagnostic> {
     let whole = real::file(questionnaire::PATH).text;
     let (_, wording) = whole.split_once("\nwording:\n").expect("the real file has its wording last");
-    let file = SourceFile::new(questionnaire::PATH, format!("{text}wording:\n{wording}"));
+    let file = SourceFile::new(questionnaire::PATH, format!("{text}personal_words: [mine]\nwording:\n{wording}"));
     let (_, mut problems) = real::parse(&file);
     diagnostic::sort(&mut problems);
     problems

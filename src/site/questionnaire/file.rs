@@ -18,6 +18,8 @@ pub struct SelfScreen {
     /// Shown below the result, each one of which a rule holds.
     #[serde(default)]
     pub notes: Vec<Note>,
+    /// Words such as "you", which mean another person when somebody helps a Veteran: a text with one is written twice.
+    pub personal_words: Vec<String>,
     pub wording: Wording,
 }
 

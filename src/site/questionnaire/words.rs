@@ -4,7 +4,7 @@ use super::Place;
 use crate::site::diagnostic::Diagnostic;
 use crate::site::leftover;
 use crate::site::prose::{Kind, Prose};
-use crate::site::reading::Reading;
+use crate::site::reading::{self, Reading};
 use crate::site::rule::Rule;
 use crate::site::words;
 use crate::site::yaml::{Node, Value};
@@ -23,6 +23,7 @@ const NO_WORDS: &[&str] = &[
     "sources",
     "reviewed_on",
     "review_by",
+    "personal_words",
 ];
 
 /// The words of `wording` with parts for the site to replace.
@@ -43,7 +44,7 @@ const PLACEHOLDERS: &[(&str, &[&str])] = &[
     ("wording/blank/range", &["first", "last"]),
 ];
 
-pub(super) fn check(place: Place, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(place: Place, personal_words: &[String], problems: &mut Vec<Diagnostic>) {
     let mut texts = Vec::new();
     collect(place.node, String::new(), &mut texts);
     for (path, node, text) in &texts {
@@ -52,6 +53,20 @@ pub(super) fn check(place: Place, problems: &mut Vec<Diagnostic>) {
         }
         if path.starts_with("wording/") {
             braces(place, path, node, text, problems);
+        }
+        if path.starts_with("outcomes/") && path.contains("/meaning") {
+            let count = reading::sentences(text).count();
+            if count != 2 {
+                let message = format!("`meaning` has {count} sentence{}", if count == 1 { "" } else { "s" });
+                problems.push(place.file.problem(Rule::MeaningLength, node.span.clone(), message));
+            }
+        }
+        if !path.starts_with("wording/") && !path.ends_with("/veteran") && !path.ends_with("/helper") {
+            let mut words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
+            if let Some(word) = words.find(|word| personal_words.iter().any(|other| other.eq_ignore_ascii_case(word))) {
+                let message = format!("`{}` says \"{word}\" to whoever answers", key(path));
+                problems.push(place.file.problem(Rule::HelperWording, node.span.clone(), message));
+            }
         }
     }
     let prose = texts.iter().map(|(_, node, text)| {

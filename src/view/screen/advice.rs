@@ -6,7 +6,9 @@ use super::listed;
 use crate::document::{Source, Target};
 use crate::guide::{ContactLink, Guide};
 use crate::page::PageLink;
-use crate::screen::{Advice, Note, NoteKind, Questionnaire, Selected, Step, StepKind};
+use crate::screen::{
+    Advice, Change, ChangeKind, Note, NoteKind, Questionnaire, Selected, Step, StepKind, Then, Urgency,
+};
 use crate::view::contact::{contact_link, ways_to_reach};
 use crate::view::document::{self, href};
 use crate::view::fill;
@@ -60,6 +62,27 @@ pub(super) fn selected_text(questionnaire: &Questionnaire, template: &str, selec
     let question = &questionnaire.questions[selected.question];
     let answers = listed(&questionnaire.wording, question.chosen(selected.options));
     fill(template, &[("question", &question.label), ("answers", &answers)])
+}
+
+/// The changes that a visitor is told. None for an urgent result: nobody shall be talked out of asking for help.
+pub(super) fn told_changes<'a, 'q>(advice: &'a Advice<'q>) -> impl Iterator<Item = &'a Change<'q>> {
+    advice.changes.iter().filter(|_| advice.outcome.urgency == Urgency::Routine)
+}
+
+/// Another answer, and where it would have led.
+pub(super) fn change_text(questionnaire: &Questionnaire, change: &Change) -> [String; 2] {
+    let words = &questionnaire.wording.result;
+    let template = match change.kind {
+        ChangeKind::Instead => &words.change_instead,
+        ChangeKind::Also => &words.change_also,
+        ChangeKind::Without => &words.change_without,
+    };
+    let selected = Selected { question: change.question, options: change.options };
+    let then = match change.then {
+        Then::Outcome(outcome) => fill(&words.change_outcome, &[("outcome", &outcome.title)]),
+        Then::Ask(question) => fill(&words.change_ask, &[("question", &question.text)]),
+    };
+    [selected_text(questionnaire, template, &selected), then]
 }
 
 /// The titles of some of the questionnaire's sources.

@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use super::advice::{note_text, selected_text, source_titles, sources, steps, texts};
+use super::advice::{change_text, note_text, selected_text, source_titles, sources, steps, texts, told_changes};
 use super::{Action, Notice, SelfScreen, button, clear_button, notice_text, sheet};
 use crate::guide::Guide;
 use crate::page::Page;
-use crate::screen::{Advice, Change, ChangeKind, Note, NoteKind, Place, Reason, Selected, Then, Urgency};
+use crate::screen::{Advice, Note, NoteKind, Place, Reason, Urgency};
 use crate::view::contact::crisis_links;
 use crate::view::fill;
 use crate::view::page::review;
@@ -104,34 +104,22 @@ fn why(screen: &SelfScreen, advice: &Advice) -> Html {
     }
 }
 
-/// What would have led elsewhere. Not said of an urgent result: nobody shall be talked out of asking for help.
+/// What would have led elsewhere.
 fn changes(screen: &SelfScreen, advice: &Advice) -> Option<Html> {
-    let words = &screen.words().result;
-    let shown = advice.outcome.urgency == Urgency::Routine && !advice.changes.is_empty();
-    shown.then(|| {
+    let questionnaire = screen.session.questionnaire();
+    let mut changes = told_changes(advice).peekable();
+    changes.peek().is_some().then(|| {
+        let items = changes.map(|part| {
+            let [answer, then] = change_text(questionnaire, part);
+            html! { <li>{ answer }<br />{ then }</li> }
+        });
         html! {
             <details>
-                <summary>{ &words.changes }</summary>
-                <ul class="changes">{ for advice.changes.iter().map(|part| change(screen, part)) }</ul>
+                <summary>{ &questionnaire.wording.result.changes }</summary>
+                <ul class="changes">{ for items }</ul>
             </details>
         }
     })
-}
-
-fn change(screen: &SelfScreen, change: &Change) -> Html {
-    let questionnaire = screen.session.questionnaire();
-    let words = &questionnaire.wording.result;
-    let template = match change.kind {
-        ChangeKind::Instead => &words.change_instead,
-        ChangeKind::Also => &words.change_also,
-        ChangeKind::Without => &words.change_without,
-    };
-    let selected = Selected { question: change.question, options: change.options };
-    let then = match change.then {
-        Then::Outcome(outcome) => fill(&words.change_outcome, &[("outcome", &outcome.title)]),
-        Then::Ask(question) => fill(&words.change_ask, &[("question", &question.text)]),
-    };
-    html! { <li>{ selected_text(questionnaire, template, &selected) }<br />{ then }</li> }
 }
 
 /// What a visitor can do with the result: print or copy it, change an answer, clear them all.

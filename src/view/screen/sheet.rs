@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use super::advice::{first_steps, selected_text, source_titles};
+use super::advice::{change_text, first_steps, source_titles, told_changes};
 use super::{SelfScreen, answer_text};
 use crate::document::Source;
 use crate::guide::{ContactLink, Guide};
-use crate::screen::{Advice, End, NoteKind, Questionnaire, Reason, replay};
+use crate::screen::{Advice, Change, End, NoteKind, Questionnaire, Reason, Then, Urgency, replay};
 use crate::view::fill;
 
 struct Sheet<'a> {
@@ -26,7 +26,7 @@ pub(super) fn view(guide: &Guide, screen: &SelfScreen, advice: &Advice) -> Html 
     let sheet = sheet(guide, screen, advice);
     let parts = sheet.parts.iter().map(|part| {
         let lines = part.lines.iter().map(|line| html! { <li>{ line }</li> });
-        html! { <div class="sheet-part"><h3>{ part.heading }</h3><ul>{ for lines }</ul></div> }
+        html! { <div><h3>{ part.heading }</h3><ul>{ for lines }</ul></div> }
     });
     html! {
         <section class="sheet">
@@ -89,11 +89,16 @@ fn sheet<'a>(guide: &'a Guide, screen: &'a SelfScreen, advice: &'a Advice<'a>) -
         let text = (shown.note.kind != NoteKind::FirstStep).then(|| shown.note.text.clone());
         parts.push(part(&shown.note.title, text.into_iter().chain(reasons).collect()));
     }
+    // What warning signs would have led to needs no paper.
+    let is_routine = |change: &&Change| !matches!(change.then, Then::Outcome(then) if then.urgency != Urgency::Routine);
+    let changes = told_changes(advice).filter(is_routine).map(|change| change_text(questionnaire, change).join(". "));
+    parts.push(part(&words.result.changes, changes.collect()));
     parts.push(part(&words.result.cannot_tell, words.result.limits.clone()));
     parts.push(part(&words.sheet.sources, used_sources(questionnaire, advice).map(source_line).collect()));
     let line = &guide.crisis_line;
-    let ways = [&line.call, &line.text, &line.chat, &line.emergency].map(|way| way.text.clone());
-    parts.push(part(&line.title, ways.into()));
+    let ways = [&line.call, &line.text, &line.chat, &line.emergency].map(|way| &*way.text);
+    parts.push(part(&line.title, vec![ways.join(&words.separator)]));
+    parts.retain(|part| !part.lines.is_empty());
     Sheet { title: &words.sheet.title, date: fill(&words.sheet.date, &[("date", &screen.date)]), parts }
 }
 
@@ -106,12 +111,18 @@ fn answer_lines(screen: &SelfScreen) -> Vec<String> {
     replay(questionnaire, &screen.session.answers).asked.into_iter().map(line).collect()
 }
 
-/// A reason with the answers behind it and its sources.
+/// A reason with the questions whose answers are behind it, and its sources. The answers stand in a part of their own.
 fn reason_line(questionnaire: &Questionnaire, reason: &Reason) -> String {
     let words = &questionnaire.wording;
-    let answers = reason.because.iter().map(|selected| selected_text(questionnaire, &words.result.because, selected));
+    let mut behind: Vec<&str> = Vec::new();
+    for selected in &reason.because {
+        let label = &*questionnaire.questions[selected.question].label;
+        if !behind.contains(&label) {
+            behind.push(label);
+        }
+    }
     let source = fill(&words.result.source, &[("source", &source_titles(questionnaire, &reason.rule.sources))]);
-    let behind: Vec<String> = answers.chain([source]).collect();
+    behind.push(&source);
     [&*reason.rule.reason, " (", &behind.join(&words.separator), ")"].concat()
 }
 

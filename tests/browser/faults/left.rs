@@ -66,7 +66,7 @@ async fn cleared_answers_are_overwritten() {
              }",
         )
         .await;
-    let visit = Visit::open_with(browser).await;
+    let visit = Visit::open_with(browser, Build::Root).await;
     let words = |id: &str, options: [&str; 2]| {
         let questions = visit.questionnaire["questions"].as_array().expect("questions");
         let question = questions.iter().find(|question| question["id"] == id).expect("the question is there");
@@ -78,7 +78,7 @@ async fn cleared_answers_are_overwritten() {
         // No content holds the two in a row: only somebody's answer does.
         [first, visit.word("separator"), second].concat()
     };
-    let answered = [words("problems", ["back-pain", "scar-tissue"]), words("goals", ["less-pain", "calm"])];
+    let answered = [words("problems", ["back-pain", "scar-tissue"]), words("therapist", ["cold", "touch"])];
     let count = |text: &str| {
         format!(
             "const bytes = new Uint8Array(memory.buffer), sought = new TextEncoder().encode({});
@@ -90,7 +90,8 @@ async fn cleared_answers_are_overwritten() {
             json!(text)
         )
     };
-    let ways = "for-whom=myself; enrolled=yes; purpose=health-problem; problems=back-pain,scar-tissue; diagnosed=yes; pain=7; goals=less-pain,calm";
+    let ways =
+        "enrolled=yes; purpose=health-problem; problems=back-pain,scar-tissue; diagnosed=yes; therapist=cold,touch";
     for text in &answered {
         assert_eq!(visit.browser.run(&count(text)).await, json!(0), "{text}");
     }

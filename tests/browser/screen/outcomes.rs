@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::visit::Visit;
-use crate::harness::{A4, LETTER};
+use crate::harness::{A4, Browser, Build, LETTER};
 use crate::{access, tree};
 
 /// Every outcome with answers that lead there.
@@ -57,8 +57,6 @@ async fn every_outcome_by_clicking() {
             assert!(visit.shows(step["text"].as_str().expect("a text")).await, "{id}: {step}");
         }
         assert_eq!(visit.announced().await, visit.word("result/ended"));
-        assert_two_pages(&visit, ".sheet").await;
-        assert_heights(&visit, place < WAYS.len() - 1).await;
         if place < WAYS.len() - 1 {
             tree::compare(&format!("screen/outcome-{id}.txt"), &tree::of_main(browser).await);
         }
@@ -73,6 +71,21 @@ async fn every_outcome_by_clicking() {
     }
     access::check(browser, "answers that were cleared").await;
     assert_eq!(browser.console().await, [""; 0]);
+    visit.close().await;
+}
+
+/// The results of the real self-screen, whatever its words are by now, fit a phone and two pages, as does the list.
+#[tokio::test]
+async fn every_result_fits() {
+    let visit = Visit::open_with(Browser::open().await, Build::Root).await;
+    assert_two_pages(&visit, ".prose").await;
+    for (place, (_, answers)) in WAYS.into_iter().enumerate() {
+        visit.start().await;
+        visit.finish(answers).await;
+        assert_two_pages(&visit, ".sheet").await;
+        assert_heights(&visit, place < WAYS.len() - 1).await;
+        visit.press("clear").await;
+    }
     visit.close().await;
 }
 
@@ -128,12 +141,11 @@ async fn the_sheet_on_paper() {
     visit.close().await;
 }
 
-/// Before it has begun, the whole self-screen is printed, on two pages: every question, the marks behind each result, and
+/// Before it has begun, the whole self-screen is printed: every question, the marks behind each result, and
 /// whom to call.
 #[tokio::test]
 async fn the_list_on_paper() {
     let visit = Visit::open().await;
-    assert_two_pages(&visit, ".prose").await;
     visit.browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
     tree::compare("screen/paper.txt", &visit.browser.text("return document.querySelector('main').innerText").await);
     let text = visit.browser.text("return document.body.innerText").await;

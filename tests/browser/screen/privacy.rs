@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::visit::Visit;
-use crate::harness::Browser;
+use crate::harness::{Browser, Build};
 
 /// Gives every option and outcome recognisable words, on their way to the app.
 const SEED: &str = "
@@ -34,7 +34,7 @@ const LEFT_BEHIND: &str = "
 async fn seeded() -> Visit {
     let browser = Browser::open().await;
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": SEED })).await;
-    Visit::open_with(browser).await
+    Visit::open_with(browser, Build::Root).await
 }
 
 async fn check_nothing_is_left(visit: &Visit) {

@@ -17,13 +17,13 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// On the self-screen's page, with the app ready.
+    /// On the self-screen's page, with the app ready: that of the tests' own site, whose words no editor changes.
     pub async fn open() -> Self {
-        Self::open_with(Browser::open().await).await
+        Self::open_with(Browser::open().await, Build::Fixture).await
     }
 
-    pub async fn open_with(browser: Browser) -> Self {
-        let site = serve(Build::Root).await;
+    pub async fn open_with(browser: Browser, build: Build) -> Self {
+        let site = serve(build).await;
         Self::at(browser, site).await
     }
 
@@ -167,7 +167,7 @@ impl Visit {
     }
 }
 
-fn options(question: &Value) -> &[Value] {
+pub fn options(question: &Value) -> &[Value] {
     question["options"].as_array().expect("options")
 }
 
