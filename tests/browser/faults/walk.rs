@@ -86,10 +86,15 @@ async fn nothing_is_left_sent_or_brought_back() {
     // Every outcome: answering asks for nothing at all, so no request can tell one from another.
     let visit = Visit::at(browser, server.address.clone()).await;
     let address = visit.browser.text("return location.pathname").await;
+    // The browser looks for another worker when it likes to.
+    let asked_now = || server.asked().into_iter().filter(|path| path != "/worker.js").collect::<BTreeSet<_>>();
     let mut asked = BTreeSet::new();
-    for (outcome, answers) in WAYS {
+    for (place, (outcome, answers)) in WAYS.into_iter().enumerate() {
         visit.start().await;
-        server.asked();
+        let since_the_last = asked_now();
+        if place > 0 {
+            asked.insert(since_the_last);
+        }
         visit.browser.requests().await;
         while visit.is_question().await {
             visit.answer(answers).await;
@@ -99,10 +104,9 @@ async fn nothing_is_left_sent_or_brought_back() {
             visit.press("see_result").await;
         }
         assert_nothing_is_left(&visit.browser, &address).await;
-        assert_eq!(server.asked(), [""; 0], "{outcome}");
+        assert_eq!(asked_now(), BTreeSet::new(), "{outcome}");
         assert_eq!(visit.browser.requests().await, [""; 0], "{outcome}");
         visit.press("clear").await;
-        asked.insert(server.asked().len());
     }
     assert_eq!(asked.len(), 1, "what is asked for after the answers depends on them: {asked:?}");
     assert_eq!(visit.browser.run(KEPT).await, kept, "the copy of the site depends on what was done");
