@@ -275,7 +275,7 @@ async fn a_line_that_saves_data_and_begins_with_the_self_screen() {
     browser.wait_for_app().await;
     browser.wait_for(IN_CHARGE).await;
     let all = "return Promise.all([location.pathname, 'screen.json', 'site.json', 'page.json', document.querySelector('script[data-app]').src,
-            ...Object.values(document.querySelector('script[data-app]').dataset)].map((path) =>
+            ...['app', 'wasm'].map((name) => document.querySelector('script[data-app]').dataset[name])].map((path) =>
             path === 'page.json' ? caches.match(location.pathname + path) : caches.match(new URL(path, location.origin + '/'))))
         .then((copies) => copies.every(Boolean))";
     browser.wait_for(all).await;
