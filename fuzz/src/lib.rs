@@ -8,7 +8,7 @@ use jiff::civil::{Date, date};
 use whole_health_guide::data::Data;
 use whole_health_guide::guide::Guide;
 use whole_health_guide::page::Page;
-use whole_health_guide::screen::{Answer, Place, Questionnaire, Session};
+use whole_health_guide::screen::{Place, Questionnaires, Respondent, Session};
 use whole_health_guide::search::{self, Index};
 use whole_health_guide::site::build::{self, Target};
 use whole_health_guide::site::diagnostic::SourceFile;
@@ -42,10 +42,10 @@ pub fn self_screen(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     let mut problems = Vec::new();
     let known = Known { sources: None, pages: &[], today: TODAY };
-    let questionnaire = questionnaire::parse(&SourceFile::new(questionnaire::PATH, text), known, &mut problems);
+    let questionnaires = questionnaire::parse(&SourceFile::new(questionnaire::PATH, text), known, &mut problems);
     report::render(&problems, false);
-    if let Some(questionnaire) = questionnaire {
-        walk(questionnaire);
+    if let Some(questionnaires) = questionnaires {
+        walk(questionnaires);
     }
 }
 
@@ -94,20 +94,20 @@ pub fn data(bytes: &[u8]) {
     if let Some(index) = read().and_then(|value| value.read::<Index>().ok()) {
         let _ = search::search(&index, "massage knee");
     }
-    if let Some(questionnaire) = read().and_then(|value| value.read::<Questionnaire>().ok()) {
-        walk(questionnaire);
+    if let Some(questionnaires) = read().and_then(|value| value.read::<Questionnaires>().ok()) {
+        walk(questionnaires);
     }
 }
 
-/// Skips every question, and then takes the first option of each.
-fn walk(questionnaire: Questionnaire) {
-    let questionnaire = Rc::new(questionnaire);
-    for answer in [Answer::Skipped, Answer::Selected(1)] {
-        let mut session = Session::new(questionnaire.clone());
+/// Takes the first option of each question, as either respondent.
+fn walk(questionnaires: Questionnaires) {
+    let questionnaires = Rc::new(questionnaires);
+    for respondent in [Respondent::Veteran, Respondent::Helper] {
+        let mut session = Session::new(questionnaires.clone(), respondent);
         let mut place = session.first();
-        for _ in 0..=questionnaire.questions.len() {
+        for _ in 0..=session.questionnaire().questions.len() {
             let Place::Question(question) = place else { break };
-            let Ok(step) = session.answer(question, answer) else { break };
+            let Ok(step) = session.answer(question, 1) else { break };
             place = session.nearest(step.place);
             let _ = session.before(place);
         }
