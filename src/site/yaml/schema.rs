@@ -84,14 +84,16 @@ impl<'a> Check<'a> {
                 }
             }
             _ => {
+                let named = find("object").map_or_else(Vec::new, keys);
+                let named: Vec<String> = named.iter().map(|key| format!("`{key}:`")).collect();
                 let kinds = [
-                    ("string", "a text"),
-                    ("boolean", "`true` or `false`"),
-                    ("integer", "a number"),
-                    ("array", "a list, such as `[one, two]`"),
-                    ("object", "keys with values, each on its line"),
+                    ("string", "a text".to_owned()),
+                    ("boolean", "`true` or `false`".to_owned()),
+                    ("integer", "a number".to_owned()),
+                    ("array", "a list, such as `[one, two]`".to_owned()),
+                    ("object", format!("keys with values, each on its own line below this one: {}", named.join(", "))),
                 ];
-                let kinds = kinds.iter().filter(|(kind, _)| find(kind).is_some()).map(|(_, words)| *words);
+                let kinds = kinds.into_iter().filter(|(kind, _)| find(kind).is_some()).map(|(_, words)| words);
                 let mut expected = kinds.collect::<Vec<_>>().join(", or ");
                 if !words.is_empty() {
                     expected = suggest::help("", &words, "write one of these");
