@@ -10,6 +10,7 @@
 //! - [`paths`]: every set of answers that rules can tell apart.
 //! - [`check`]: what must hold of a whole questionnaire.
 //! - `diff`, native only: what changes from one version to another.
+//! - `coverage`, native only: how many sets of answers lead to each rule, option and outcome.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,8 @@ use crate::page::PageLink;
 
 pub mod answers;
 pub mod check;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod coverage;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod diff;
 pub mod paths;

@@ -8,11 +8,12 @@ mod native {
 
     use clap::{Parser, Subcommand, ValueEnum};
     use jiff::Zoned;
-    use whole_health_guide::screen::{self, Questionnaire};
+    use whole_health_guide::screen::paths::TooMany;
+    use whole_health_guide::screen::{self, Questionnaires, Respondent};
     use whole_health_guide::site::build::{self, Target};
-    use whole_health_guide::site::diagnostic::SourceFile;
+    use whole_health_guide::site::diagnostic::{Diagnostic, SourceFile};
     use whole_health_guide::site::prerender::Shell;
-    use whole_health_guide::site::questionnaire::{self, compare};
+    use whole_health_guide::site::questionnaire::{self, compare, coverage, diagram, explain, paths, vignettes};
     use whole_health_guide::site::{self, Content, output, quality, report};
 
     #[derive(Parser)]
@@ -57,6 +58,24 @@ mod native {
             old: PathBuf,
             new: PathBuf,
         },
+        /// Says what is asked after some answers, the outcome, and of each rule whether it fired and why.
+        Explain {
+            /// Such as `crisis=no emergency=stroke,headache`, by the ids of questions and options.
+            answers: Vec<String>,
+            /// Somebody who helps a Veteran answers.
+            #[arg(long)]
+            helper: bool,
+        },
+        /// Counts the sets of answers and the vignettes that lead to each outcome, rule and option.
+        Coverage,
+        /// Lists what answers lead to which outcome.
+        Paths {
+            /// As comma-separated values, for a spreadsheet, in the words that visitors read.
+            #[arg(long)]
+            csv: bool,
+        },
+        /// Draws the flow of the questions as a Mermaid flowchart.
+        Diagram,
     }
 
     #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -67,8 +86,21 @@ mod native {
 
     pub fn run() -> ExitCode {
         let Arguments { root, command } = Arguments::parse();
-        if let Command::Screen(Screen::Diff { old, new }) = &command {
-            return diff(old, new);
+        if let Command::Screen(screen) = &command {
+            let told = match screen {
+                Screen::Diff { old, new } => return diff(old, new),
+                Screen::Explain { answers, helper } => explained(&root, answers, *helper),
+                Screen::Coverage => covered(&root),
+                Screen::Paths { csv } => listed(&root, *csv),
+                Screen::Diagram => version(&root).map(|both| diagram::mermaid(&both.for_veteran)),
+            };
+            return match told {
+                Some(text) => {
+                    print!("{text}");
+                    ExitCode::SUCCESS
+                }
+                None => ExitCode::FAILURE,
+            };
         }
         let is_draft = matches!(command, Command::Build { profile: Profile::Debug, .. });
         let Some(content) = load(&root, is_draft) else { return ExitCode::FAILURE };
@@ -91,31 +123,64 @@ mod native {
 
     fn diff(old: &Path, new: &Path) -> ExitCode {
         let (Some(old), Some(new)) = (version(old), version(new)) else { return ExitCode::FAILURE };
-        match screen::diff::diff(&old, &new) {
+        match screen::diff::diff(&old.for_veteran, &new.for_veteran) {
             Ok(difference) => {
                 print!("{}", compare::report(&difference));
                 if difference.is_less_cautious() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
             }
-            Err(_) => {
-                eprintln!("error: there are too many different sets of answers to try each of them");
+            Err(TooMany) => {
+                too_many();
                 ExitCode::FAILURE
             }
         }
     }
 
-    /// A version of the self-screen, or nothing after its problems have been told.
-    fn version(path: &Path) -> Option<Questionnaire> {
-        let path = if path.is_dir() { path.join(questionnaire::PATH) } else { path.to_owned() };
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) => {
-                eprintln!("error: {} cannot be read: {error}", path.display());
-                return None;
+    fn too_many() {
+        eprintln!("error: there are too many different sets of answers to try each of them");
+    }
+
+    fn explained(root: &Path, answers: &[String], helper: bool) -> Option<String> {
+        let both = version(root)?;
+        let questionnaire = both.of(if helper { Respondent::Helper } else { Respondent::Veteran });
+        let refused = |problems: Vec<String>| problems.iter().for_each(|problem| eprintln!("error: {problem}"));
+        let answers = explain::answers(questionnaire, answers).map_err(refused).ok()?;
+        Some(explain::report(questionnaire, &answers))
+    }
+
+    fn covered(root: &Path) -> Option<String> {
+        let questionnaire = version(root)?.for_veteran;
+        let path = root.join(vignettes::PATH);
+        let given = match path.exists() {
+            true => {
+                let people = vignettes::read(&source(&path)?).map_err(tell).ok()?;
+                let given = people.vignettes.iter().map(|vignette| people.answers(&questionnaire, vignette));
+                given.collect::<Result<Vec<_>, _>>().map_err(|problem| eprintln!("error: {problem}")).ok()?
             }
+            false => Vec::new(),
         };
-        let file = SourceFile::new(path.display().to_string(), text);
-        let told = |problems: Vec<_>| eprint!("{}", report::render(&problems, std::io::stderr().is_terminal()));
-        compare::version(&file).map_err(told).ok()
+        let counts = screen::coverage::coverage(&questionnaire, &given).map_err(|TooMany| too_many()).ok()?;
+        Some(coverage::report(&questionnaire, &counts, !given.is_empty()))
+    }
+
+    fn listed(root: &Path, csv: bool) -> Option<String> {
+        let paths = paths::Paths::new(&version(root)?.for_veteran).map_err(|TooMany| too_many()).ok()?;
+        Some(if csv { paths.csv() } else { paths.table() })
+    }
+
+    /// A version of the self-screen, or nothing after its problems have been told.
+    fn version(path: &Path) -> Option<Questionnaires> {
+        let path = if path.is_dir() { path.join(questionnaire::PATH) } else { path.to_owned() };
+        compare::version(&source(&path)?).map_err(tell).ok()
+    }
+
+    fn source(path: &Path) -> Option<SourceFile> {
+        let told = |error| eprintln!("error: {} cannot be read: {error}", path.display());
+        let text = std::fs::read_to_string(path).map_err(told).ok()?;
+        Some(SourceFile::new(path.display().to_string(), text))
+    }
+
+    fn tell(problems: Vec<Diagnostic>) {
+        eprint!("{}", report::render(&problems, std::io::stderr().is_terminal()));
     }
 
     /// The content, after every problem of it has been told.

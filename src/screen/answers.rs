@@ -55,7 +55,8 @@ impl Answers {
         Self(self.0.iter().enumerate().map(keep).collect())
     }
 
-    pub(super) fn put(&mut self, question: usize, answer: u32) {
+    /// Keeps an answer that is known to be one.
+    pub(crate) fn put(&mut self, question: usize, answer: u32) {
         if self.0.len() <= question {
             self.0.resize(question + 1, None);
         }

@@ -4,6 +4,11 @@
 //! - [`resolve`]: ids become indices and bits; what names nothing is a problem.
 //! - [`words`]: its texts.
 //! - [`compare`]: what changes from one version to another, in words.
+//! - [`explain`]: why a set of answers leads where it does, in words.
+//! - [`coverage`]: what sets of answers lead to each rule, option and outcome, in words.
+//! - [`paths`]: what answers lead to which outcome, as a tree, a table or CSV.
+//! - [`diagram`]: the flow as a Mermaid flowchart.
+//! - [`vignettes`]: invented people who answer it.
 //! - [`soundness`]: what [`check`](crate::screen::check) finds, in words.
 
 use jiff::civil::Date;
@@ -17,10 +22,16 @@ use file::SelfScreen;
 use resolve::Resolve;
 
 pub mod compare;
+pub mod coverage;
+pub mod diagram;
+pub mod explain;
 pub mod file;
+pub mod paths;
 mod resolve;
 mod reviews;
 mod soundness;
+mod table;
+pub mod vignettes;
 mod words;
 
 pub const PATH: &str = "content/self-screen.yaml";

@@ -6,6 +6,7 @@ use std::fmt::Arguments;
 use std::io::Write;
 
 mod answers;
+mod clinician;
 #[path = "../content_day/mod.rs"]
 mod content_day;
 mod diff;

@@ -1,63 +1,21 @@
 //! Invented people, in `vignettes.yaml`: what they are told, and what they are not. `vignettes.md` is the same in words, for a
 //! clinician to read.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Deserialize;
-use whole_health_guide::screen::{Advice, Answers, Choice, End, Given, Question, Questionnaire, replay};
+use whole_health_guide::screen::{Advice, Answers, Choice, End, Question, Questionnaire, replay};
+use whole_health_guide::site::questionnaire::vignettes::{self, Vignette, Vignettes};
+use whole_health_guide::site::report;
 
 use crate::{real, snapshots};
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    /// The answers of everybody who does not answer otherwise.
-    otherwise: ById,
-    vignettes: Vec<Vignette>,
+fn file() -> Vignettes {
+    let file = vignettes::read(&real::file(vignettes::PATH));
+    file.unwrap_or_else(|problems| panic!("{}", report::render(&problems, false)))
 }
 
-/// The ids of options, by the id of their question.
-type ById = BTreeMap<String, Vec<String>>;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Vignette {
-    id: u32,
-    story: String,
-    answers: ById,
-    outcome: String,
-    /// Every note that shows.
-    #[serde(default)]
-    notes: Vec<String>,
-    /// Words of the result.
-    #[serde(default)]
-    says: Vec<String>,
-    /// Words that the result does not hold, in small or large letters.
-    #[serde(default)]
-    never: Vec<String>,
-}
-
-fn file() -> File {
-    serde_saphyr::from_str(&real::file("tests/screen/vignettes.yaml").text)
-        .expect("vignettes.yaml is as this file says")
-}
-
-/// What somebody answers to each question that they are asked.
-fn answers(questionnaire: &Questionnaire, vignette: &Vignette, otherwise: &ById) -> Answers {
-    let mut answers = Answers::default();
-    while let End::Next(question) = replay(questionnaire, &answers).end {
-        let id = &questionnaire.questions[question].id;
-        let given = vignette.answers.get(id).or_else(|| otherwise.get(id));
-        let given = given.unwrap_or_else(|| panic!("{} does not answer {id}", vignette.id));
-        let kept = answers.give(questionnaire, id, &Given::Many(given.clone()));
-        kept.unwrap_or_else(|refusal| panic!("{} answers {id} with {given:?}: {refusal:?}", vignette.id));
-    }
-    for id in vignette.answers.keys() {
-        let is_asked = questionnaire.question(id).is_some_and(|question| answers.get(question).is_some());
-        assert!(is_asked, "{} is not asked {id}", vignette.id);
-    }
-    answers
+fn answers(people: &Vignettes, vignette: &Vignette, questionnaire: &Questionnaire) -> Answers {
+    people.answers(questionnaire, vignette).unwrap_or_else(|problem| panic!("{problem}"))
 }
 
 fn advice<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> Advice<'q> {
@@ -83,11 +41,11 @@ fn words(advice: &Advice) -> String {
 
 #[test]
 fn each_is_told_what_they_must_be_told_and_nothing_else() {
-    let File { otherwise, vignettes } = file();
+    let people = file();
     let mut wrong = Vec::new();
-    for vignette in &vignettes {
+    for vignette in &people.vignettes {
         let both = real::questionnaires();
-        let given = answers(&both.for_veteran, vignette, &otherwise);
+        let given = answers(&people, vignette, &both.for_veteran);
         let for_veteran = advice(&both.for_veteran, &given);
         let mut notes = vignette.notes.clone();
         let mut expect = |what: &str, is: String, should: String| {
@@ -124,13 +82,13 @@ fn the_words_for_clinicians_are_those_that_were_read() {
 }
 
 fn listing() -> String {
-    let File { otherwise, vignettes } = file();
+    let people = file();
     let questionnaire = real::questionnaire();
     let mut listing = "# Invented people, and what the self-screen tells them\n\n\
         Written by a test from `vignettes.yaml` and the self-screen. A result that is shown at once stands alone, without notes.\n"
         .to_owned();
-    for vignette in &vignettes {
-        let given = answers(questionnaire, vignette, &otherwise);
+    for vignette in &people.vignettes {
+        let given = answers(&people, vignette, questionnaire);
         let advice = advice(questionnaire, &given);
         let said = given.iter().map(|(question, bits)| {
             let question: &Question = &questionnaire.questions[question];

@@ -7,26 +7,26 @@ use jiff::civil::Date;
 use super::file::SelfScreen;
 use super::resolve::Resolve;
 use super::{Known, Place};
-use crate::screen::Questionnaire;
+use crate::screen::Questionnaires;
 use crate::screen::diff::{Difference, Group};
 use crate::site::diagnostic::{Diagnostic, SourceFile};
 use crate::site::rule::Rule;
 use crate::site::yaml;
 
-/// Reads a version, sound or not, for a comparison.
+/// Reads a version, sound or not, to say what it does.
 ///
 /// # Errors
 /// What stands in the way of understanding its rules.
-pub fn version(file: &SourceFile) -> Result<Questionnaire, Vec<Diagnostic>> {
+pub fn version(file: &SourceFile) -> Result<Questionnaires, Vec<Diagnostic>> {
     let mut problems = Vec::new();
-    let questionnaire = yaml::read::<SelfScreen>(file, 0..file.text.len(), &mut problems).and_then(|(node, screen)| {
-        let known = Known { sources: None, pages: &[], today: Date::default() };
-        let both = Resolve::new(Place { file, node: &node }, known, &mut problems).questionnaires(&screen)?;
-        Some(both.for_veteran)
-    });
+    let questionnaires =
+        yaml::read::<SelfScreen>(file, 0..file.text.len(), &mut problems).and_then(|(node, screen)| {
+            let known = Known { sources: None, pages: &[], today: Date::default() };
+            Resolve::new(Place { file, node: &node }, known, &mut problems).questionnaires(&screen)
+        });
     // The pages of that version are not at hand, and change no advice.
     problems.retain(|problem| problem.rule != Rule::UnknownPage);
-    questionnaire.ok_or(problems)
+    questionnaires.ok_or(problems)
 }
 
 /// How many sets of answers change, of each kind, and one example of it.
@@ -55,7 +55,7 @@ fn example(group: &Group, report: &mut String) {
 }
 
 /// 21504 as "21,504".
-fn grouped(number: u128) -> String {
+pub(super) fn grouped(number: u128) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
