@@ -10,7 +10,7 @@
 //!   [`contact`] and [`prose`] are what it finds there.
 //! - [`leftover`], [`words`], [`reading`]: what still looks like markup, what the site never says, and how hard it is to read.
 //! - [`draft`], [`pages`]: the checks of one page, and of all pages together.
-//! - [`questionnaire`]: the self-screen.
+//! - [`questionnaire`]: the self-screen; [`fhir`] is how other programs read it.
 //! - [`quality`]: how well each page serves its reader.
 //! - [`terms`], [`paper`], [`assemble`]: checked drafts become pages.
 //! - [`prerender`], [`search`], [`build`], [`output`]: pages become the files of the site.
@@ -23,6 +23,7 @@ pub mod build;
 pub mod contact;
 pub mod diagnostic;
 pub mod draft;
+pub mod fhir;
 pub mod fields;
 pub mod files;
 pub mod front_matter;

@@ -58,6 +58,14 @@ fn a_weaker_self_screen_is_told() {
 }
 
 #[test]
+fn the_self_screen_is_printed_for_other_programs() {
+    let output = site(&["screen", "fhir"]);
+    let resource: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert!(output.status.success() && resource["resourceType"] == "Questionnaire", "{}", said(&output));
+    assert!(!site(&["--root", "tests/sites/base", "screen", "fhir"]).status.success());
+}
+
+#[test]
 fn build_refuses_what_check_refuses_and_writes_nothing() {
     let root = folder("refused");
     copy(Path::new("."), &root, &["content", "static"]);

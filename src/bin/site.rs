@@ -14,7 +14,7 @@ mod native {
     use whole_health_guide::site::diagnostic::{Diagnostic, SourceFile};
     use whole_health_guide::site::prerender::Shell;
     use whole_health_guide::site::questionnaire::{self, compare, coverage, diagram, explain, paths, vignettes};
-    use whole_health_guide::site::{self, Content, output, quality, report};
+    use whole_health_guide::site::{self, Content, fhir, output, quality, report};
 
     #[derive(Parser)]
     #[command(about = "Checks and builds the Whole Health Guide")]
@@ -76,6 +76,8 @@ mod native {
         },
         /// Draws the flow of the questions as a Mermaid flowchart.
         Diagram,
+        /// Prints the self-screen as an HL7 FHIR R4 `Questionnaire`, in JSON.
+        Fhir,
     }
 
     #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -93,6 +95,8 @@ mod native {
                 Screen::Coverage => covered(&root),
                 Screen::Paths { csv } => listed(&root, *csv),
                 Screen::Diagram => version(&root).map(|both| diagram::mermaid(&both.for_veteran)),
+                Screen::Fhir => load(&root, false)
+                    .and_then(|content| fhir(&content, &root).map_err(|message| eprintln!("error: {message}")).ok()),
             };
             return match told {
                 Some(text) => {
@@ -165,6 +169,21 @@ mod native {
     fn listed(root: &Path, csv: bool) -> Option<String> {
         let paths = paths::Paths::new(&version(root)?.for_veteran).map_err(|TooMany| too_many()).ok()?;
         Some(if csv { paths.csv() } else { paths.table() })
+    }
+
+    fn fhir(content: &Content, root: &Path) -> Result<String, String> {
+        let path = root.join(questionnaire::PATH);
+        let text =
+            std::fs::read_to_string(&path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+        let reviewed_on = questionnaire::last_reviewed(&SourceFile::new(questionnaire::PATH, text));
+        let reviewed_on = reviewed_on.ok_or_else(|| format!("{} names no review", path.display()))?;
+        let resource = fhir::resource(content, reviewed_on).map_err(|reason| reason.to_string())?;
+        if content.settings.address.is_none() {
+            eprintln!(
+                "note: content/site.yaml names no address, so the Questionnaire has no url and its codes no system"
+            );
+        }
+        Ok(format!("{resource:#}\n"))
     }
 
     /// A version of the self-screen, or nothing after its problems have been told.

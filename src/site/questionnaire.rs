@@ -59,6 +59,12 @@ pub fn parse(file: &SourceFile, known: Known, problems: &mut Vec<Diagnostic>) ->
     is_sound.then_some(questionnaires)
 }
 
+/// The day of the latest review of any entry, if the file can be read and has one.
+pub fn last_reviewed(file: &SourceFile) -> Option<Date> {
+    let (_, screen) = yaml::read::<SelfScreen>(file, 0..file.text.len(), &mut Vec::new())?;
+    reviews::latest(&screen)
+}
+
 /// The JSON Schema of the file, for an editor's own program to complete and check it with.
 pub fn schema() -> String {
     yaml::schema_of::<SelfScreen>()

@@ -12,6 +12,7 @@ mod content_day;
 mod diff;
 mod edit;
 mod engine;
+mod fhir;
 mod listing;
 mod merging;
 mod mutants;

@@ -26,6 +26,15 @@ pub(super) fn check(place: Place, screen: &SelfScreen, known: Known, problems: &
     }
 }
 
+/// The day of the latest review.
+pub(super) fn latest(screen: &SelfScreen) -> Option<Date> {
+    let outcome_rules = screen.outcomes.iter().flat_map(|outcome| &outcome.rules);
+    let rules = outcome_rules.chain(screen.notes.iter().flat_map(|note| &note.rules)).map(|rule| &rule.reviewed_on);
+    let questions = screen.questions.iter().map(|question| &question.reviewed_on);
+    let outcomes = screen.outcomes.iter().map(|outcome| &outcome.reviewed_on);
+    questions.chain(outcomes).chain(rules).flatten().filter_map(|day| day.parse().ok()).max()
+}
+
 struct Check<'a> {
     place: Place<'a>,
     known: Known<'a>,

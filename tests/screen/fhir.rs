@@ -1,0 +1,294 @@
+//! The self-screen as a FHIR `Questionnaire`: whoever reads its `enableWhen` asks what is asked here.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::Value;
+use whole_health_guide::page::Layout;
+use whole_health_guide::screen::check::MOST_PATHS;
+use whole_health_guide::screen::paths::{self, Alternatives};
+use whole_health_guide::screen::{Answers, End, Kind, Questionnaire, bit, replay};
+use whole_health_guide::site::fhir::{self, NotSaid};
+use whole_health_guide::site::{self, Content, questionnaire};
+
+use crate::{content_day, real, sketch, snapshots};
+
+const URL: &str = "https://guide.example.org/Questionnaire/self-screen";
+
+fn content(root: &str) -> Content {
+    let loaded = site::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(root), content_day::latest_review());
+    loaded.content.expect("the content has no error")
+}
+
+/// The items of a form, by their ids, as R4 says that they are enabled.
+struct Form<'a> {
+    items: BTreeMap<&'a str, (&'a Value, Option<&'a str>)>,
+}
+
+impl<'a> Form<'a> {
+    fn new(items: &'a [Value]) -> Self {
+        let mut form = Self { items: BTreeMap::new() };
+        form.add(items, None);
+        form
+    }
+
+    fn add(&mut self, items: &'a [Value], parent: Option<&'a str>) {
+        for item in items {
+            let id = text(item, "linkId");
+            assert!(self.items.insert(id, (item, parent)).is_none(), "two items are called {id}");
+            self.add(list(item, "item"), Some(id));
+        }
+    }
+
+    fn of_type(&self, kind: &str) -> impl Iterator<Item = &'a str> {
+        self.items.iter().filter(move |(_, (item, _))| item["type"] == kind).map(|(id, _)| *id)
+    }
+
+    /// Whether an item is enabled: all around it are, and its conditions hold. A disabled question has no answers.
+    fn is_enabled(&self, id: &str, answers: &Given<'a>) -> bool {
+        let (item, parent) = self.items[id];
+        let holds = |condition: &Value| {
+            assert_eq!(condition["operator"], "=", "no other is plain");
+            let question = text(condition, "question");
+            let answered = answers.get(question).is_some_and(|codings| {
+                codings.iter().any(|coding| {
+                    let expected = &condition["answerCoding"];
+                    coding["code"] == expected["code"] && coding["system"] == expected["system"]
+                })
+            });
+            answered && self.is_enabled(question, answers)
+        };
+        let conditions = list(item, "enableWhen");
+        let waits_for = match item["enableBehavior"].as_str() {
+            _ if conditions.is_empty() => true,
+            Some("any") => conditions.iter().any(holds),
+            Some("all") => conditions.iter().all(holds),
+            None if conditions.len() == 1 => conditions.iter().all(holds),
+            _ => panic!("{id} does not say how its conditions are joined"),
+        };
+        waits_for && parent.is_none_or(|parent| self.is_enabled(parent, answers))
+    }
+
+    fn given(&self, questionnaire: &Questionnaire, answers: &Answers) -> Given<'a> {
+        let codings = |(question, bits): (usize, u32)| {
+            let (id, (item, _)) = self.items.get_key_value(&*questionnaire.questions[question].id).expect("an item");
+            let options = list(item, "answerOption").iter().enumerate();
+            let chosen = options.filter(|(option, _)| bits & bit(*option) != 0);
+            (*id, chosen.map(|(_, option)| &option["valueCoding"]).collect())
+        };
+        answers.iter().map(codings).collect()
+    }
+
+    /// What the form shows of what starts with `outcome.` or `note.` and waits for something, without its parts.
+    fn shown(&self, answers: &Given<'a>) -> BTreeSet<&'a str> {
+        let heads = self.of_type("group").filter(|id| id.starts_with("outcome.") || id.starts_with("note."));
+        let heads = heads.filter(|id| !id.contains(".when-") && self.items[id].1 != Some("results"));
+        heads.filter(|id| self.is_enabled(id, answers)).collect()
+    }
+
+    /// How the form differs from the self-screen after a complete set of answers, if it does.
+    fn mismatch(&self, questionnaire: &Questionnaire, complete: &Answers) -> Option<String> {
+        let questions = &questionnaire.questions;
+        let replay = replay(questionnaire, complete);
+        let asked: BTreeSet<&str> = replay.asked.iter().map(|question| &*questions[*question].id).collect();
+        let mut stray = complete.clone();
+        for (index, question) in questions.iter().enumerate().filter(|(index, _)| !replay.asked.contains(index)) {
+            let named =
+                if question.kind == Kind::One { 1 } else { question.all_options() & !question.standing_alone() };
+            stray.set(questionnaire, index, named).expect("an answer");
+        }
+        for answers in [complete, &stray] {
+            let given = self.given(questionnaire, answers);
+            let enabled: BTreeSet<&str> = self.of_type("choice").filter(|id| self.is_enabled(id, &given)).collect();
+            if enabled != asked {
+                return Some(format!("{answers:?}: the form asks {enabled:?} instead of {asked:?}"));
+            }
+        }
+        let End::Advice(advice) = replay.end else { panic!("{:?} is no end", complete) };
+        let notes = advice.notes.iter().map(|shown| format!("note.{}", shown.note.id));
+        let told = notes.chain([format!("outcome.{}", advice.outcome.id)]);
+        let told: BTreeSet<String> =
+            told.filter(|id| self.items.get(&**id).is_some_and(|(_, parent)| *parent != Some("results"))).collect();
+        let shown = self.shown(&self.given(questionnaire, complete));
+        (!shown.iter().eq(told.iter())).then(|| format!("{:?}: the form shows {shown:?}, not {told:?}", complete))
+    }
+}
+
+/// The selected options, by question.
+type Given<'a> = BTreeMap<&'a str, Vec<&'a Value>>;
+
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap_or_else(|| panic!("{key} is no text in {value}"))
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// The answers of every path. Where one option stands for several, each of them gets its turn.
+fn complete_answers() -> Vec<Answers> {
+    let questionnaire = real::questionnaire();
+    let mut all = Vec::new();
+    for rule in paths::note_rules(questionnaire) {
+        let conditions = paths::conditions(questionnaire, rule);
+        let merged = Alternatives::merged(questionnaire, &conditions, MOST_PATHS).expect("the paths can be counted");
+        let visit = |path: &paths::Path| {
+            let mut answers = Answers::default();
+            for (question, bits) in path.answers.iter() {
+                // Scattered, so that no option meets the same others each time.
+                let turn = (all.len() + question).wrapping_mul(2_654_435_761) >> 12;
+                let member = |class: &u32| {
+                    let members: Vec<u32> = (0..32).map(bit).filter(|option| class & option != 0).collect();
+                    members[turn % members.len()]
+                };
+                let classes = merged.classes(question).iter().filter(|class| *class & bits != 0);
+                answers.set(questionnaire, question, classes.map(member).sum()).expect("an answer");
+            }
+            all.push(answers);
+        };
+        merged.paths(questionnaire, MOST_PATHS, visit).expect("the paths can be counted");
+    }
+    all
+}
+
+fn items() -> Vec<Value> {
+    fhir::items(real::questionnaire(), Some(URL)).expect("it can be said")
+}
+
+/// After every path's answers, and on the way there, with and without answers to questions that are not asked.
+#[test]
+fn the_form_asks_and_tells_what_the_self_screen_does() {
+    let items = items();
+    let form = Form::new(&items);
+    let answers = complete_answers();
+    let asked: BTreeSet<_> = answers.iter().map(|answers| replay(real::questionnaire(), answers).asked).collect();
+    let found = answers.iter().filter_map(|answers| form.mismatch(real::questionnaire(), answers));
+    let mismatches: Vec<String> = found.collect();
+    crate::tell(format_args!(
+        "FHIR: {} paths, {} different lists of questions, {} mismatches",
+        answers.len(),
+        asked.len(),
+        mismatches.len()
+    ));
+    assert!(mismatches.is_empty(), "{}", mismatches[0]);
+    // On the way there, what is asked next is enabled.
+    let mut on_the_way = BTreeSet::new();
+    for answers in answers.iter().map(|answers| answers.iter().collect::<Vec<_>>()) {
+        on_the_way.extend((0..answers.len()).map(|count| (answers[..count].to_vec(), answers[count].0)));
+    }
+    for (before, next) in on_the_way {
+        let mut answers = Answers::default();
+        for (question, answer) in before {
+            answers.set(real::questionnaire(), question, answer).expect("an answer");
+        }
+        let next = &real::questionnaire().questions[next].id;
+        let given = form.given(real::questionnaire(), &answers);
+        assert!(form.is_enabled(next, &given), "{answers:?}: the form does not ask {next}");
+    }
+    // What can end the self-screen at once is never among the results that are left to the reader.
+    for outcome in real::questionnaire().outcomes.iter().filter(|outcome| outcome.urgency.is_at_once()) {
+        let (item, _) = form.items[&*format!("outcome.{}", outcome.id)];
+        assert!(!list(item, "enableWhen").is_empty(), "{} is not said", outcome.id);
+    }
+}
+
+/// Each condition counts: without it some path asks or tells something else.
+#[test]
+fn a_form_that_lacks_a_condition_is_found_out() {
+    let (whole, answers) = (items(), complete_answers());
+    let places = conditions(&mut whole.clone(), None);
+    assert!(places > 20, "only {places} conditions");
+    for place in 0..places {
+        let mut broken = whole.clone();
+        conditions(&mut broken, Some(place));
+        let form = Form::new(&broken);
+        let is_found = answers.iter().any(|answers| form.mismatch(real::questionnaire(), answers).is_some());
+        assert!(is_found, "nothing depends on condition {place}");
+    }
+}
+
+/// Counts the conditions, and takes away the one with this number. An item left without any waits for nothing.
+fn conditions(items: &mut [Value], away: Option<usize>) -> usize {
+    fn walk(items: &mut [Value], away: Option<usize>, count: &mut usize) {
+        for item in items {
+            if let Some(conditions) = item.get_mut("enableWhen").and_then(Value::as_array_mut) {
+                let first = *count;
+                *count += conditions.len();
+                if let Some(place) = away.filter(|place| (first..*count).contains(place)) {
+                    conditions.remove(place - first);
+                }
+            }
+            if let Some(items) = item.get_mut("item").and_then(Value::as_array_mut) {
+                walk(items, away, count);
+            }
+        }
+    }
+    let mut count = 0;
+    walk(items, away, &mut count);
+    count
+}
+
+/// The rules of R4 for items that a JSON Schema does not know.
+#[test]
+fn items_are_what_r4_asks_of_them() {
+    let items = items();
+    let form = Form::new(&items);
+    for (id, (item, _)) in &form.items {
+        let (inner, conditions) = (list(item, "item"), list(item, "enableWhen"));
+        match text(item, "type") {
+            "group" => assert!(!inner.is_empty() && item.get("required").is_none(), "que-1: {id}"),
+            "display" => assert!(inner.is_empty() && item.get("required").is_none(), "que-1, que-6: {id}"),
+            "choice" => assert!(list(item, "answerOption").len() > 1 && item["required"] == true, "que-4: {id}"),
+            other => panic!("{id} is a {other}"),
+        }
+        assert!(conditions.len() < 2 || item["enableBehavior"] == "any", "que-12: {id}");
+        assert!(item.get("enableWhen").is_none() || !conditions.is_empty(), "an empty list: {id}");
+        for condition in conditions {
+            let (question, _) = form.items[text(condition, "question")];
+            let coding = &condition["answerCoding"];
+            let is_same = |option: &&Value| {
+                let option = &option["valueCoding"];
+                option["code"] == coding["code"] && option["system"] == coding["system"]
+            };
+            assert_eq!(list(question, "answerOption").iter().filter(is_same).count(), 1, "{condition}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_said_is_refused() {
+    let end = |question: &str| NotSaid::End { question: question.to_owned() };
+    let cases = [
+        // A sign beside something else that is no sign.
+        ("question a any x y none!no\noutcome now emergency : a=x\noutcome last routine :", end("a")),
+        // Two answers that are urgent only together.
+        ("question a one x y\nquestion b one x y\noutcome now emergency : a=x b=x\noutcome last routine :", end("b")),
+        // No answer goes on.
+        ("question a one x y\noutcome now emergency : a=x,y\noutcome last routine :", end("a")),
+        // Of two signs, the first decides.
+        (
+            "question a any x y none!no\noutcome now emergency : a=x\noutcome call before-massage : a=y\noutcome last routine :",
+            NotSaid::Urgent { outcome: "call".to_owned() },
+        ),
+    ];
+    for (case, expected) in cases {
+        assert_eq!(fhir::items(&sketch::questionnaire(case), None), Err(expected), "{case}");
+    }
+}
+
+#[test]
+fn the_resource_names_its_site() {
+    let mut content = content("tests/sites/guide");
+    content.settings.address = Some("https://guide.example.org".to_owned());
+    let file = real::file(&format!("tests/sites/guide/{}", questionnaire::PATH));
+    let reviewed_on = questionnaire::last_reviewed(&file).expect("it was reviewed");
+    let resource = fhir::resource(&content, reviewed_on).expect("it can be said");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screen/fhir.json");
+    snapshots::compare(&format!("{resource:#}\n"), &path).unwrap_or_else(|difference| panic!("{difference}"));
+
+    content.settings.address = None;
+    let resource = fhir::resource(&content, reviewed_on).expect("it can be said");
+    assert!(resource.get("url").is_none() && !resource.to_string().contains("guide.example.org"));
+    content.pages.retain(|page| page.layout != Layout::SelfScreen);
+    assert_eq!(fhir::resource(&content, reviewed_on), Err(NotSaid::NoSelfScreen));
+}
