@@ -13,11 +13,10 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::data::Data;
-use crate::guide::Guide;
+use crate::guide::{Guide, fill};
 use crate::navigation::{Effect, Event, EventKind, Landing, Missing, Part, Resource, Site, State, Value, step};
 use crate::page::Page;
 use crate::screen::{Place, Questionnaires, bit};
-use crate::view::fill;
 use crate::view::page::{self, Extra};
 use crate::view::screen::{self, APP_FAILED, BEGUN_AGAIN, INPUTS, QUESTION_LIST, SelfScreen, answer_of};
 use crate::view::search::{self, FIELD, STOPS, Search};
@@ -137,8 +136,9 @@ impl App {
                 });
             }
             Effect::Copy(session) => {
-                let sheet = SelfScreen { date: browser::today(), ..SelfScreen::start(session) };
-                let (app, text) = (self.clone(), screen::sheet_text(&self.guide, &sheet));
+                let screen = SelfScreen { date: browser::today(), ..SelfScreen::start(session) };
+                let (app, text) =
+                    (self.clone(), screen.sheet(&self.guide).map(|sheet| sheet.text()).unwrap_or_default());
                 spawn_local(async move {
                     let is_copied = browser::copy(&text).await;
                     app.tell(EventKind::Copied(is_copied));

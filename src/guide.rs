@@ -185,3 +185,8 @@ pub struct SearchWording {
     /// The link to the list of every page, where there are no results.
     pub all_pages: String,
 }
+
+/// `template` with each `{name}` replaced by its value.
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&["{", name, "}"].concat(), value))
+}

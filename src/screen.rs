@@ -7,6 +7,7 @@
 //! - [`answers`]: one answer, all answers, and why an answer given from outside is refused.
 //! - [`mod@replay`]: answers to questions asked, the next one, and the advice with its reasons.
 //! - [`session`]: a visitor's answers, and the places that they lead through.
+//! - [`mod@text`], [`sheet`]: an advice in words, and the sheet to take along.
 //! - [`paths`]: every set of answers that rules can tell apart.
 //! - [`check`]: what must hold of a whole questionnaire.
 //! - `diff`, native only: what changes from one version to another.
@@ -26,11 +27,14 @@ pub mod diff;
 pub mod paths;
 pub mod replay;
 pub mod session;
+pub mod sheet;
+pub mod text;
 mod wording;
 
-pub use answers::{Answers, Given, Refusal};
+pub use answers::{Answers, Refusal};
 pub use replay::{Advice, Change, ChangeKind, End, Reason, Replay, ShownNote, Then, replay};
 pub use session::{Place, Session};
+pub use sheet::{Contacts, Sheet, SheetPart};
 pub use wording::{BlankWording, ForWhomWording, ResultWording, SheetWording, Wording};
 
 /// The self-screen in the words for each of its respondents. Questions, options and rules are the same in both, and stand at the

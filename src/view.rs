@@ -7,8 +7,3 @@ pub mod frame;
 pub mod page;
 pub mod screen;
 pub mod search;
-
-/// `template` with each `{name}` replaced by its value.
-pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&["{", name, "}"].concat(), value))
-}

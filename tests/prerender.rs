@@ -16,14 +16,14 @@ use snapbox::{Assert, Data};
 use whole_health_guide::document::Block;
 use whole_health_guide::guide::ContactLink;
 use whole_health_guide::page::{Layout, Page};
-use whole_health_guide::screen::{Given, NoteKind, Respondent, Session};
+use whole_health_guide::screen::{NoteKind, Respondent, Session};
 use whole_health_guide::site::build::{self, Asset, File, Target};
 use whole_health_guide::site::files::{self, Files};
 use whole_health_guide::site::links;
 use whole_health_guide::site::prerender::Shell;
 use whole_health_guide::site::{self, Content};
 use whole_health_guide::view::frame::Section;
-use whole_health_guide::view::screen::{SelfScreen, sheet_text};
+use whole_health_guide::view::screen::SelfScreen;
 
 const SHELL: &str =
     "<!DOCTYPE html><html lang=\"{{language}}\"><head>{{head}}<style>p{}</style></head><body>{{body}}</body></html>";
@@ -308,12 +308,9 @@ fn a_facilitys_contact_stands_in_for_how_to_find_one() {
         contact.how_to_find[0].text = how_to_find.clone();
         let both = content.questionnaires.clone().expect("the site has a self-screen");
         let mut session = Session::new(both.into(), Respondent::Veteran);
-        session
-            .answers
-            .give(&session.questionnaires.for_veteran, "crisis", &Given::One("yes".into()))
-            .expect("an answer");
+        session.answers.give(&session.questionnaires.for_veteran, "crisis", &["yes"]).expect("an answer");
         let page = text(&build(&content, "/"), "safety/index.html").to_owned();
-        let sheet = sheet_text(&content.guide("/"), &SelfScreen::start(session));
+        let sheet = SelfScreen::start(session).sheet(&content.guide("/")).expect("a result").text();
         for shown in [page, sheet] {
             assert_eq!(shown.contains("The desk of this test"), name.is_some());
             assert_eq!(shown.contains("Ring the desk of this test"), phone.is_some());
@@ -360,9 +357,9 @@ fn a_first_step_stands_before_the_steps() {
         for (question, option) in
             answers.into_iter().chain([("purpose", "well-being"), ("ask-first", "none"), ("therapist", "none")])
         {
-            session.answers.give(questionnaire, question, &Given::One(option.into())).expect("an answer");
+            session.answers.give(questionnaire, question, &[option]).expect("an answer");
         }
-        let sheet = sheet_text(&content.guide("/"), &SelfScreen::start(session));
+        let sheet = SelfScreen::start(session).sheet(&content.guide("/")).expect("a result").text();
         let begins = [&*questionnaire.wording.result.steps, "\n- ", &*note.text, "\n"].concat();
         assert_eq!(sheet.contains(&begins), is_first, "{sheet}");
         assert_eq!(sheet.matches(&*note.text).count(), usize::from(is_first), "{sheet}");

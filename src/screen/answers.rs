@@ -1,4 +1,5 @@
-//! Answers, keyed by question: the selected options as bits, where bit `n` stands for option `n`. Only [`Answers::give`] takes words from outside; it refuses whatever is no answer.
+//! Answers, keyed by question: the selected options as bits, where bit `n` stands for option `n`. Only [`Answers::give`] takes
+//! words from outside; it refuses whatever is not an answer.
 
 use serde::Serialize;
 
@@ -21,10 +22,15 @@ impl Answers {
         Ok(())
     }
 
-    /// Keeps an answer given in words. Nothing changes if it is refused.
-    pub fn give(&mut self, questionnaire: &Questionnaire, id: &str, given: &Given) -> Result<(), Refusal> {
+    /// Keeps an answer given by the ids of the question and of what is selected. Nothing changes if it is refused.
+    pub fn give(
+        &mut self,
+        questionnaire: &Questionnaire,
+        id: &str,
+        options: &[impl AsRef<str>],
+    ) -> Result<(), Refusal> {
         let question = questionnaire.question(id).ok_or(Refusal::UnknownQuestion)?;
-        let answer = questionnaire.questions[question].read(given)?;
+        let answer = questionnaire.questions[question].read(options)?;
         self.put(question, answer);
         Ok(())
     }
@@ -64,16 +70,7 @@ impl Answers {
     }
 }
 
-/// An answer in words, as it comes from outside.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Given {
-    /// The id of an option.
-    One(String),
-    /// The ids of options.
-    Many(Vec<String>),
-}
-
-/// Why an answer is none.
+/// Why something is not an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Refusal {
@@ -102,15 +99,11 @@ impl Question {
         }
     }
 
-    fn read(&self, given: &Given) -> Result<u32, Refusal> {
-        let ids = match given {
-            Given::One(id) => std::slice::from_ref(id),
-            Given::Many(ids) => ids,
-        };
+    fn read(&self, ids: &[impl AsRef<str>]) -> Result<u32, Refusal> {
         let mut bits = 0;
         // No question has as many options as a hostile list has entries: a repeated one ends the loop early.
         for id in ids {
-            let option = self.bit_of(id)?;
+            let option = self.bit_of(id.as_ref())?;
             if bits & option != 0 {
                 return Err(Refusal::RepeatedOption);
             }

@@ -12,8 +12,8 @@ use super::headers;
 use super::links;
 use super::prerender::{Prerender, Shell, page_address};
 use super::search;
+use crate::guide::fill;
 use crate::page::{Layout, Page, PageLink};
-use crate::view::fill;
 use crate::view::frame::{Navigation, Section};
 
 /// A file of the built site, by its path below the output folder.

@@ -3,10 +3,9 @@
 
 use super::assemble::list;
 use crate::document::{Block, Definition, Heading, Inline, Level, List, Source, Target};
-use crate::guide::{ContactLink, CrisisLine};
+use crate::guide::{ContactLink, CrisisLine, fill};
 use crate::page::PageLink;
 use crate::screen::{Condition, Kind, Outcome, Question, Questionnaire, Rule, Selected, Step, StepKind, bit};
-use crate::view::fill;
 use crate::view::screen::QUESTION_LIST;
 
 /// The ids of its parts, below that of the whole.

@@ -6,8 +6,7 @@ use crate::document::{
     Alert, Block, Cell, Definition, Document, Heading, Image, Inline, Level, List, Mark, Note, NoteContent, Source,
     Table, Target, plain_text,
 };
-use crate::guide::Guide;
-use crate::view::fill;
+use crate::guide::{Guide, fill};
 
 /// The body of a document, without its notes.
 pub fn body(guide: &Guide, document: &Document) -> Html {

@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use crate::document::Target;
-use crate::guide::Guide;
+use crate::guide::{Guide, fill};
 use crate::page::{Day, Layout, Lead, Page, PageLink, Review};
+use crate::view::contact;
 use crate::view::document::{self, href};
 use crate::view::screen::{self, SelfScreen};
 use crate::view::search::{self, Search};
-use crate::view::{contact, fill};
 
 /// What a page shows besides its text.
 #[derive(Clone)]

@@ -6,11 +6,10 @@
 
 use yew::prelude::*;
 
-use crate::guide::Guide;
+use crate::guide::{Guide, fill};
 use crate::navigation::Notice;
 use crate::page::Page;
-use crate::screen::{Choice, End, Place, Session, Wording, replay};
-use crate::view::fill;
+use crate::screen::{Contacts, End, Place, Session, Sheet, Wording, replay, text};
 
 mod advice;
 mod question;
@@ -20,7 +19,6 @@ mod sheet;
 mod start;
 
 pub use question::{ERROR_SUMMARY, INPUTS, answer_of};
-pub use sheet::text as sheet_text;
 pub use start::{APP_FAILED, BEGUN_AGAIN, QUESTION_LIST, begin, respondent_named};
 
 /// The self-screen as it is shown.
@@ -53,6 +51,17 @@ impl SelfScreen {
     /// The self-screen before anything was answered.
     pub fn start(session: Session) -> Self {
         Self { session, place: Place::Start, notice: None, date: String::new(), on_action: Callback::noop() }
+    }
+
+    /// The visit sheet; none where there is no result yet.
+    pub fn sheet(&self, guide: &Guide) -> Option<Sheet> {
+        let contacts = Contacts { crisis_line: &guide.crisis_line, point_of_contact: &guide.point_of_contact };
+        Sheet::new(contacts, self.session.questionnaire(), &self.session.answers, &self.date)
+    }
+
+    /// The answer to a question in words.
+    fn answer(&self, question: usize) -> String {
+        text::answer(self.session.questionnaire(), &self.session.answers, question)
     }
 
     fn words(&self) -> &Wording {
@@ -119,16 +128,6 @@ fn notice_text(screen: &SelfScreen, notice: &Notice) -> String {
 fn dropped_notice(screen: &SelfScreen) -> Option<Html> {
     let notice = screen.notice.as_ref().filter(|notice| matches!(notice, Notice::Dropped(_)))?;
     Some(html! { <p class="box" key="dropped">{ notice_text(screen, notice) }</p> })
-}
-
-/// The answer to a question in words.
-fn answer_text(screen: &SelfScreen, index: usize) -> String {
-    let bits = screen.session.answers.get(index).unwrap_or(0);
-    listed(screen.words(), screen.session.questionnaire().questions[index].chosen(bits))
-}
-
-fn listed<'q>(words: &Wording, options: impl Iterator<Item = &'q Choice>) -> String {
-    options.map(|option| &*option.text).collect::<Vec<_>>().join(&words.separator)
 }
 
 fn button(screen: &SelfScreen, class: &'static str, text: &str, action: Action) -> Html {

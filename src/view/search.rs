@@ -9,10 +9,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::document::Target;
-use crate::guide::Guide;
+use crate::guide::{Guide, fill};
 use crate::search::{Hit, Index, Piece, Results, search};
 use crate::view::document::href;
-use crate::view::fill;
 
 /// The ids of the field and of the list of every page.
 pub const FIELD: &str = "search-field";

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use whole_health_guide::screen::{Given, Place, Respondent, Session};
+use whole_health_guide::screen::{Place, Respondent, Session};
 
 use crate::real::questionnaires;
 
@@ -19,7 +19,7 @@ fn lead(session: &mut Session, part: &str) -> String {
     let (id, options) = part.split_once('=').expect("id=option");
     let question = session.questionnaire().question(id).expect("a question");
     let mut read = session.answers.clone();
-    let given = Given::Many(options.split(',').map(str::to_owned).collect());
+    let given: Vec<&str> = options.split(',').collect();
     read.give(session.questionnaire(), id, &given).expect("an answer");
     let answer = read.get(question).expect("it was just given");
     let step = session.answer(question, answer).expect("it was accepted");

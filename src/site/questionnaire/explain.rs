@@ -2,9 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::screen::{
-    Answers, Condition, End, Given, Question, Questionnaire, Refusal, Replay, Respondent, Rule, replay,
-};
+use crate::screen::{Answers, Condition, End, Question, Questionnaire, Refusal, Replay, Respondent, Rule, replay};
 use crate::site::suggest;
 
 /// Answers in words, each as `question=option` or `question=option,option`.
@@ -33,8 +31,7 @@ fn answer(questionnaire: &Questionnaire, given: &str, answers: &mut Answers) -> 
     if let Some(option) = options.iter().find(|option| !known.contains(option)) {
         return Err(unknown("option", option, &format!("options of `{id}`"), &known));
     }
-    let given = Given::Many(options.iter().map(|&option| option.to_owned()).collect());
-    answers.give(questionnaire, id, &given).map_err(|refusal| refused(question, refusal, &known))
+    answers.give(questionnaire, id, &options).map_err(|refusal| refused(question, refusal, &known))
 }
 
 fn unknown(what: &str, id: &str, whose: &str, known: &[&str]) -> String {

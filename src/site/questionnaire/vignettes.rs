@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::screen::{Answers, End, Given, Questionnaire, replay};
+use crate::screen::{Answers, End, Questionnaire, replay};
 use crate::site::diagnostic::{Diagnostic, SourceFile};
 use crate::site::yaml;
 
@@ -60,7 +60,7 @@ impl Vignettes {
             let id = &questionnaire.questions[question].id;
             let given = own.get(id).or_else(|| self.otherwise.get(id));
             let given = given.ok_or_else(|| format!("vignette {number} does not answer `{id}`"))?;
-            let kept = answers.give(questionnaire, id, &Given::Many(given.clone()));
+            let kept = answers.give(questionnaire, id, given);
             kept.map_err(|refusal| {
                 format!("vignette {number} answers `{id}` with {}, which is no answer: {refusal:?}", given.join(", "))
             })?;

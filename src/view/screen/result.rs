@@ -2,13 +2,12 @@
 
 use yew::prelude::*;
 
-use super::advice::{change_text, note_text, selected_text, source_titles, sources, steps, texts, told_changes};
+use super::advice::{note_text, sources, steps, texts};
 use super::{Action, Notice, SelfScreen, button, clear_button, notice_text, sheet};
-use crate::guide::Guide;
+use crate::guide::{Guide, fill};
 use crate::page::Page;
-use crate::screen::{Advice, Note, NoteKind, Place, Reason, Urgency};
+use crate::screen::{Advice, Note, NoteKind, Place, Reason, Urgency, text};
 use crate::view::contact::crisis_links;
-use crate::view::fill;
 use crate::view::page::review;
 
 pub(super) fn view(guide: &Guide, page: &Page, screen: &SelfScreen, advice: &Advice) -> Html {
@@ -38,7 +37,7 @@ pub(super) fn view(guide: &Guide, page: &Page, screen: &SelfScreen, advice: &Adv
                 <details>
                     <summary>{ &screen.words().sheet.sources }</summary>
                     <div>
-                        { sources(sheet::used_sources(screen.session.questionnaire(), advice)) }
+                        { sources(advice.sources(screen.session.questionnaire())) }
                         { review(guide, page) }
                     </div>
                 </details>
@@ -52,7 +51,7 @@ pub(super) fn view(guide: &Guide, page: &Page, screen: &SelfScreen, advice: &Adv
                 <h2>{ &guide.crisis_line.title }</h2>
                 { crisis_links(&guide.crisis_line) }
             </div>
-            { sheet::view(guide, screen, advice) }
+            { for sheet::view(guide, screen) }
         </main>
     }
 }
@@ -71,9 +70,9 @@ fn reasons(screen: &SelfScreen, reasons: &[Reason]) -> Html {
     let words = &questionnaire.wording.result;
     let items = reasons.iter().map(|reason| {
         let because = reason.because.iter().map(|selected| {
-            html! { <li>{ selected_text(questionnaire, &words.because, selected) }</li> }
+            html! { <li>{ text::selected(questionnaire, &words.because, selected) }</li> }
         });
-        let source = source_titles(questionnaire, &reason.rule.sources);
+        let source = text::sources(questionnaire, &reason.rule.sources);
         html! {
             <li>
                 <p>{ &reason.rule.reason }</p>
@@ -107,10 +106,10 @@ fn why(screen: &SelfScreen, advice: &Advice) -> Html {
 /// What would have led elsewhere.
 fn changes(screen: &SelfScreen, advice: &Advice) -> Option<Html> {
     let questionnaire = screen.session.questionnaire();
-    let mut changes = told_changes(advice).peekable();
+    let mut changes = advice.told_changes().peekable();
     changes.peek().is_some().then(|| {
         let items = changes.map(|part| {
-            let [answer, then] = change_text(questionnaire, part);
+            let [answer, then] = text::change(questionnaire, part);
             html! { <li>{ answer }<br />{ then }</li> }
         });
         html! {
@@ -126,7 +125,8 @@ fn changes(screen: &SelfScreen, advice: &Advice) -> Option<Html> {
 fn take_along(guide: &Guide, screen: &SelfScreen) -> Html {
     let words = screen.words();
     let copied = screen.notice.as_ref().filter(|notice| matches!(notice, Notice::Copied | Notice::CopyFailed));
-    let by_hand = (screen.notice == Some(Notice::CopyFailed)).then(|| sheet::text(guide, screen));
+    let by_hand =
+        (screen.notice == Some(Notice::CopyFailed)).then(|| screen.sheet(guide)).flatten().map(|sheet| sheet.text());
     html! {
         <div class="take-along">
             <h2>{ &words.sheet.title }</h2>
@@ -138,8 +138,8 @@ fn take_along(guide: &Guide, screen: &SelfScreen) -> Html {
             </div>
             <div>{ for copied.map(|notice| html! { <p>{ notice_text(screen, notice) }</p> }) }</div>
             <div>
-                { for by_hand.map(|text| html! {
-                    <textarea readonly=true rows="12" aria-label={words.sheet.title.clone()} value={text} />
+                { for by_hand.map(|sheet| html! {
+                    <textarea readonly=true rows="12" aria-label={words.sheet.title.clone()} value={sheet} />
                 }) }
             </div>
             { clear_button(screen) }

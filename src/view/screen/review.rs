@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::{Action, SelfScreen, answer_text, button, clear_button, dropped_notice};
+use super::{Action, SelfScreen, button, clear_button, dropped_notice};
+use crate::guide::fill;
 use crate::screen::{Place, replay};
-use crate::view::fill;
 
 pub(super) fn view(screen: &SelfScreen) -> Html {
     let words = screen.words();
@@ -40,7 +40,7 @@ fn entry(screen: &SelfScreen, index: usize) -> Html {
     html! {
         <div key={question.id.clone()}>
             <dt>{ &question.label }</dt>
-            <dd>{ answer_text(screen, index) }</dd>
+            <dd>{ screen.answer(index) }</dd>
             <dd>
                 <button
                     type="button"
