@@ -137,8 +137,8 @@ impl App {
             }
             Effect::Copy(session) => {
                 let screen = SelfScreen { date: browser::today(), ..SelfScreen::start(session) };
-                let (app, text) =
-                    (self.clone(), screen.sheet(&self.guide).map(|sheet| sheet.text()).unwrap_or_default());
+                let Some(text) = screen.sheet_text(&self.guide) else { return };
+                let app = self.clone();
                 spawn_local(async move {
                     let is_copied = browser::copy(&text).await;
                     app.tell(EventKind::Copied(is_copied));

@@ -310,7 +310,7 @@ fn a_facilitys_contact_stands_in_for_how_to_find_one() {
         let mut session = Session::new(both.into(), Respondent::Veteran);
         session.answers.give(&session.questionnaires.for_veteran, "crisis", &["yes"]).expect("an answer");
         let page = text(&build(&content, "/"), "safety/index.html").to_owned();
-        let sheet = SelfScreen::start(session).sheet(&content.guide("/")).expect("a result").text();
+        let sheet = SelfScreen::start(session).sheet_text(&content.guide("/")).expect("a result");
         for shown in [page, sheet] {
             assert_eq!(shown.contains("The desk of this test"), name.is_some());
             assert_eq!(shown.contains("Ring the desk of this test"), phone.is_some());
@@ -359,7 +359,7 @@ fn a_first_step_stands_before_the_steps() {
         {
             session.answers.give(questionnaire, question, &[option]).expect("an answer");
         }
-        let sheet = SelfScreen::start(session).sheet(&content.guide("/")).expect("a result").text();
+        let sheet = SelfScreen::start(session).sheet_text(&content.guide("/")).expect("a result");
         let begins = [&*questionnaire.wording.result.steps, "\n- ", &*note.text, "\n"].concat();
         assert_eq!(sheet.contains(&begins), is_first, "{sheet}");
         assert_eq!(sheet.matches(&*note.text).count(), usize::from(is_first), "{sheet}");

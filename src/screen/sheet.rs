@@ -1,14 +1,11 @@
 //! The visit sheet: the result to take along, on paper or as plain text for a secure message.
 
-use serde::Serialize;
-
-use super::{Advice, Answers, Change, End, NoteKind, Questionnaire, Reason, Then, Urgency, replay, text};
+use super::{Advice, Answers, Change, NoteKind, Questionnaire, Reason, Then, Urgency, replay, text};
 use crate::document::Source;
 use crate::guide::{ContactLink, CrisisLine, PointOfContact, fill};
 
 /// The visit sheet, in words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     pub title: String,
     /// The day it was made.
@@ -19,8 +16,7 @@ pub struct Sheet {
 }
 
 /// A heading with what stands below it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SheetPart {
     pub heading: String,
     pub lines: Vec<String>,
@@ -34,16 +30,21 @@ pub struct Contacts<'a> {
 }
 
 impl Sheet {
-    /// None where the answers have not led to a result yet. `date` is today, in words.
-    pub fn new(contacts: Contacts, questionnaire: &Questionnaire, answers: &Answers, date: &str) -> Option<Self> {
-        let End::Advice(advice) = replay(questionnaire, answers).end else { return None };
+    /// The sheet of the advice that these answers lead to. `date` is today, in words.
+    pub fn new(
+        contacts: Contacts,
+        questionnaire: &Questionnaire,
+        answers: &Answers,
+        advice: &Advice,
+        date: &str,
+    ) -> Self {
         let words = &questionnaire.wording;
-        Some(Self {
+        Self {
             title: words.sheet.title.clone(),
             date: fill(&words.sheet.date, &[("date", date)]),
-            parts: parts(contacts, questionnaire, answers, &advice),
+            parts: parts(contacts, questionnaire, answers, advice),
             room: words.sheet.room.clone(),
-        })
+        }
     }
 
     /// The sheet as plain text.

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::guide::{Guide, fill};
 use crate::navigation::Notice;
 use crate::page::Page;
-use crate::screen::{Contacts, End, Place, Session, Sheet, Wording, replay, text};
+use crate::screen::{Advice, Contacts, End, Place, Session, Sheet, Wording, replay, text};
 
 mod advice;
 mod question;
@@ -53,10 +53,17 @@ impl SelfScreen {
         Self { session, place: Place::Start, notice: None, date: String::new(), on_action: Callback::noop() }
     }
 
-    /// The visit sheet; none where there is no result yet.
-    pub fn sheet(&self, guide: &Guide) -> Option<Sheet> {
+    /// The visit sheet as plain text; none where there is no result yet.
+    pub fn sheet_text(&self, guide: &Guide) -> Option<String> {
+        match replay(self.session.questionnaire(), &self.session.answers).end {
+            End::Advice(advice) => Some(self.sheet(guide, &advice).text()),
+            End::Next(_) => None,
+        }
+    }
+
+    fn sheet(&self, guide: &Guide, advice: &Advice) -> Sheet {
         let contacts = Contacts { crisis_line: &guide.crisis_line, point_of_contact: &guide.point_of_contact };
-        Sheet::new(contacts, self.session.questionnaire(), &self.session.answers, &self.date)
+        Sheet::new(contacts, self.session.questionnaire(), &self.session.answers, advice, &self.date)
     }
 
     /// The answer to a question in words.

@@ -50,8 +50,7 @@ impl<'a> Scan<'a> {
     }
 
     fn problem(&mut self, rule: Rule, span: Range<usize>, message: impl Into<String>) -> &mut Diagnostic {
-        self.problems.push(self.file.problem(rule, span, message));
-        self.problems.last_mut().expect("a problem was just added")
+        self.problems.push_mut(self.file.problem(rule, span, message))
     }
 
     fn next_line(&mut self) {

@@ -46,12 +46,12 @@ pub(super) fn view(guide: &Guide, page: &Page, screen: &SelfScreen, advice: &Adv
                 <h2>{ &words.cannot_tell }</h2>
                 { texts(&words.limits) }
             </div>
-            { take_along(guide, screen) }
+            { take_along(guide, screen, advice) }
             <div class="result-crisis">
                 <h2>{ &guide.crisis_line.title }</h2>
                 { crisis_links(&guide.crisis_line) }
             </div>
-            { for sheet::view(guide, screen) }
+            { sheet::view(guide, screen, advice) }
         </main>
     }
 }
@@ -122,11 +122,10 @@ fn changes(screen: &SelfScreen, advice: &Advice) -> Option<Html> {
 }
 
 /// What a visitor can do with the result: print or copy it, change an answer, clear them all.
-fn take_along(guide: &Guide, screen: &SelfScreen) -> Html {
+fn take_along(guide: &Guide, screen: &SelfScreen, advice: &Advice) -> Html {
     let words = screen.words();
     let copied = screen.notice.as_ref().filter(|notice| matches!(notice, Notice::Copied | Notice::CopyFailed));
-    let by_hand =
-        (screen.notice == Some(Notice::CopyFailed)).then(|| screen.sheet(guide)).flatten().map(|sheet| sheet.text());
+    let by_hand = (screen.notice == Some(Notice::CopyFailed)).then(|| screen.sheet(guide, advice).text());
     html! {
         <div class="take-along">
             <h2>{ &words.sheet.title }</h2>

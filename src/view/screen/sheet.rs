@@ -4,14 +4,15 @@ use yew::prelude::*;
 
 use super::SelfScreen;
 use crate::guide::Guide;
+use crate::screen::Advice;
 
-pub(super) fn view(guide: &Guide, screen: &SelfScreen) -> Option<Html> {
-    let sheet = screen.sheet(guide)?;
+pub(super) fn view(guide: &Guide, screen: &SelfScreen, advice: &Advice) -> Html {
+    let sheet = screen.sheet(guide, advice);
     let parts = sheet.parts.iter().map(|part| {
         let lines = part.lines.iter().map(|line| html! { <li>{ line }</li> });
         html! { <div><h3>{ &part.heading }</h3><ul>{ for lines }</ul></div> }
     });
-    Some(html! {
+    html! {
         <section class="sheet">
             <h2>{ &sheet.title }</h2>
             <p>{ &sheet.date }</p>
@@ -20,5 +21,5 @@ pub(super) fn view(guide: &Guide, screen: &SelfScreen) -> Option<Html> {
             <ul class="sheet-lines">{ for sheet.room.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
             <div class="sheet-room"></div>
         </section>
-    })
+    }
 }
