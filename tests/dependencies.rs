@@ -39,8 +39,8 @@ fn each_dependency_has_its_reason() {
     for manifest in ["Cargo.toml", "fuzz/Cargo.toml"] {
         used.extend(crates(manifest));
     }
-    for manifest in ["package.json", "benches/lighthouse/package.json", "tests/observatory/package.json"] {
-        used.extend(packages(manifest));
+    for folder in ["", "benches/lighthouse/", "tests/fhir/", "tests/observatory/"] {
+        used.extend(packages(&format!("{folder}package.json")));
     }
     let mut listed = BTreeSet::new();
     for line in text("docs/dependencies.md").lines() {

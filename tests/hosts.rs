@@ -2,6 +2,9 @@
 //! small site; run with `SNAPSHOTS=overwrite` to write down what is there now.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "npm_tools/mod.rs"]
+mod npm_tools;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -265,11 +268,9 @@ fn the_observatory_gives_all_points_that_a_site_without_cookies_can_get() {
     let https_port = free_port().to_string();
     let certificate = certificate.to_str().expect("the folder's name is text");
     let host = nginx(&release, "/", &[("HTTPS_PORT", &https_port), ("CERTIFICATE", certificate)]);
-    let cache = std::env::var("XDG_CACHE_HOME")
-        .unwrap_or_else(|_| [std::env::var("HOME").expect("somebody runs the tests"), "/.cache".to_owned()].concat());
     let output = Command::new("node")
         .arg("tests/observatory/score.mjs")
-        .arg(format!("{cache}/whole-health-guide/observatory/node_modules"))
+        .arg(npm_tools::packages("observatory"))
         .args([&host.port.to_string(), &https_port])
         .env("NODE_EXTRA_CA_CERTS", release.with_extension("crt"))
         .output()

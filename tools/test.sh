@@ -3,6 +3,7 @@
 source "$(dirname "$0")/lib.sh"
 
 mkdir -p target
+install_npm tests/fhir >/dev/null
 log=target/test.log
 : >"$log"
 

@@ -1,7 +1,9 @@
 //! The self-screen as a FHIR `Questionnaire`: whoever reads its `enableWhen` asks what is asked here.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 use whole_health_guide::page::Layout;
@@ -11,7 +13,7 @@ use whole_health_guide::screen::{Answers, End, Kind, Questionnaire, bit, replay}
 use whole_health_guide::site::fhir::{self, NotSaid};
 use whole_health_guide::site::{self, Content, questionnaire};
 
-use crate::{content_day, real, sketch, snapshots};
+use crate::{content_day, npm_tools, real, sketch, snapshots};
 
 const URL: &str = "https://guide.example.org/Questionnaire/self-screen";
 
@@ -252,6 +254,53 @@ fn items_are_what_r4_asks_of_them() {
             };
             assert_eq!(list(question, "answerOption").iter().filter(is_same).count(), 1, "{condition}");
         }
+    }
+}
+
+/// What the published JSON Schema and the definitions of R4 have against each of these resources.
+fn problems_by_r4(resources: &Value) -> Vec<Vec<String>> {
+    let mut validator = Command::new("node")
+        .arg("tests/fhir/validate.mjs")
+        .arg(npm_tools::packages("fhir"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("node runs");
+    let mut input = validator.stdin.take().expect("it reads");
+    input.write_all(resources.to_string().as_bytes()).expect("it reads everything");
+    drop(input);
+    let output = validator.wait_with_output().expect("it comes to an end");
+    assert!(output.status.success(), "the validator failed");
+    serde_json::from_slice(&output.stdout).expect("it prints JSON")
+}
+
+/// The real one and, so that the validators are known to see it, ones with a mistake.
+#[test]
+fn the_resource_is_valid_by_r4() {
+    let mut content = content(".");
+    content.settings.address = Some("https://guide.example.org".to_owned());
+    let reviewed_on = questionnaire::last_reviewed(&real::file(questionnaire::PATH)).expect("it was reviewed");
+    let resource = fhir::resource(&content, reviewed_on).expect("it can be said");
+    let mut all = vec![resource.clone()];
+    for (place, value) in [
+        ("/status", Value::Null),
+        ("/status", "ready".into()),
+        ("/date", "28 November 2026".into()),
+        ("/item/0/linkId", Value::Null),
+        ("/item/0/type", "radio".into()),
+        ("/item/0/required", "yes".into()),
+        ("/item/0/answerOption/0/valueCoding", "yes".into()),
+        ("/item/1/enableWhen/0/operator", "==".into()),
+    ] {
+        let mut broken = resource.clone();
+        *broken.pointer_mut(place).unwrap_or_else(|| panic!("there is no {place}")) = value;
+        all.push(broken);
+    }
+    let problems = problems_by_r4(&all.into());
+    assert_eq!(problems[0], [""; 0]);
+    for (number, problems) in problems.iter().enumerate().skip(1) {
+        assert!(!problems.is_empty(), "nothing is found in mistake {number}");
     }
 }
 

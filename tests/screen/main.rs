@@ -16,6 +16,8 @@ mod fhir;
 mod listing;
 mod merging;
 mod mutants;
+#[path = "../npm_tools/mod.rs"]
+mod npm_tools;
 mod problems;
 mod real;
 mod session;
