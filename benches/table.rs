@@ -84,7 +84,7 @@ fn bytes() -> Vec<Row> {
     pages.sort();
     let (largest, name) = pages.last().expect("the site has pages").clone();
     let median = pages[pages.len() / 2].0;
-    let over: Vec<_> = pages.iter().filter(|(bytes, _)| *bytes > 14_000).map(|(_, name)| name.as_str()).collect();
+    let over: Vec<_> = pages.iter().filter(|(bytes, _)| *bytes > 14 * 1024).map(|(_, name)| name.as_str()).collect();
     let app = total("", &["_bg.wasm.br", ".js.br"]);
     vec![
         Row {
@@ -95,7 +95,7 @@ fn bytes() -> Vec<Row> {
                 kilobytes(largest),
                 if over.is_empty() { "none".into() } else { over.join(", ") }
             ),
-            limit: "14 KB",
+            limit: "14 KiB",
             holds: over.is_empty(),
         },
         Row {

@@ -48,6 +48,7 @@ pub mod rule;
 pub mod search;
 pub mod settings;
 pub mod sources;
+pub mod style;
 pub mod suggest;
 pub mod terms;
 pub mod words;

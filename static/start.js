@@ -3,7 +3,7 @@
 // Before it, and whatever becomes of it, what needs a few lines and no app: the links of sections, and sharing.
 // `site build` puts `words` before this.
 (() => {
-  const { app, wasm, integrity } = document.currentScript.dataset;
+  const { app, wasm, style, integrity } = document.currentScript.dataset;
   const page = document.getElementById("page");
   const needsApp = document.querySelector("[data-starts-app]");
   const announcer = document.getElementById("announcer");
@@ -98,12 +98,20 @@
     if (beginning && isOnItsWay()) begin(event, beginning.dataset.begin);
   });
 
+  // The page has the rules for what stands in it. The app may show anything.
+  const addStyle = () =>
+    new Promise((resolve, reject) => {
+      const link = document.createElement("link");
+      Object.assign(link, { rel: "stylesheet", href: style, onload: resolve, onerror: reject });
+      document.head.append(link);
+    });
+
   let isStarted = isDead;
   const start = () => {
     if (isStarted) return;
     isStarted = true;
-    import(app)
-      .then((module) => module.default({ module_or_path: fetch(wasm, { integrity }) }))
+    Promise.all([import(app), fetch(wasm, { integrity }), addStyle()])
+      .then(([module, response]) => module.default({ module_or_path: response }))
       .catch(() => {
         // The page is complete without the app, and the search says so itself; the self-screen has something to explain.
         page.dataset.app = "failed";

@@ -5,6 +5,7 @@
 #[path = "npm_tools/mod.rs"]
 mod npm_tools;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -19,7 +20,7 @@ use whole_health_guide::site::headers::{self, Carrier};
 
 const SHELL: &str = "<!DOCTYPE html><html lang=\"{{language}}\"><head>{{head}}<style>p{}</style>\
                      <script defer src=\"BASE{{start}}\" data-app=\"BASEweb-0123456789abcdef.js\" \
-                     data-wasm=\"BASEweb-0123456789abcdef_bg.wasm\"></script></head><body>{{body}}</body></html>";
+                     data-wasm=\"BASEweb-0123456789abcdef_bg.wasm\" data-style=\"BASE{{style}}\"></script></head><body>{{body}}</body></html>";
 
 /// A release of the tests' site, in a folder of the test's own.
 fn release(name: &str, base: &str) -> PathBuf {
@@ -164,7 +165,7 @@ const CASES: &[(&str, u16, &str, &str, &str)] = &[
 ];
 
 fn holds(host: &Host, release: &Path, base: &str) {
-    let policy = headers::policy(Carrier::Host, &style_hash(release));
+    let policy = headers::policy(Carrier::Host, &style_hashes(release));
     let not_found = fs::read(release.join("404.html")).expect("there is a page for unknown addresses");
     for (path, status, kind, kept, location) in CASES {
         let response = host.get(&[base, path].concat(), "");
@@ -224,10 +225,19 @@ fn response_body(response: &Response) -> Vec<u8> {
     }
 }
 
-fn style_hash(release: &Path) -> String {
-    let page = fs::read_to_string(release.join("index.html")).expect("there is a first page");
-    let (_, rest) = page.split_once("'sha256-").expect("its policy names the style sheet");
-    format!("'sha256-{}'", rest.split_once('\'').expect("a hash ends").0)
+/// What the pages' own policies call their style sheets, each once.
+fn style_hashes(release: &Path) -> String {
+    let pages = ["index.html", "404.html"].map(|path| release.join(path)).into_iter();
+    let folders = fs::read_dir(release).expect("the release can be read").flatten().map(|entry| entry.path());
+    let pages = pages.chain(folders.map(|folder| folder.join("index.html")).filter(|path| path.is_file()));
+    let hashes: BTreeSet<String> = pages
+        .map(|path| {
+            let page = fs::read_to_string(path).expect("a page can be read");
+            let (_, rest) = page.split_once("'sha256-").expect("its policy names the style sheet");
+            format!("'sha256-{}'", rest.split_once('\'').expect("a hash ends").0)
+        })
+        .collect();
+    Vec::from_iter(hashes).join(" ")
 }
 
 #[test]

@@ -19,8 +19,10 @@ use whole_health_guide::page::{Layout, Page};
 use whole_health_guide::screen::{NoteKind, Respondent, Session};
 use whole_health_guide::site::build::{self, Asset, File, Target};
 use whole_health_guide::site::files::{self, Files};
+use whole_health_guide::site::headers;
 use whole_health_guide::site::links;
 use whole_health_guide::site::prerender::Shell;
+use whole_health_guide::site::style::{Names, needed};
 use whole_health_guide::site::{self, Content};
 use whole_health_guide::view::frame::Section;
 use whole_health_guide::view::screen::SelfScreen;
@@ -342,6 +344,51 @@ fn a_shell_without_a_marker_or_its_style_is_refused() {
         assert_eq!(Shell::new(&SHELL.replace(part, "")).err(), Some(lacks), "without {part}");
     }
     assert_eq!(Shell::new(&SHELL.replace("<style>", "<style media=all>")).err(), Some("<style>"));
+}
+
+/// A page gets the rules for what is in pages of its layout, and for what the start script makes; the app gets all.
+#[test]
+fn a_page_has_the_rules_it_needs() {
+    let html = "<main id=\"page\"><p class=\"lead big\">A <a href=\"/\">b</a></p></main>";
+    for (sheet, expected) in [
+        ("p{a:b}table{a:b}", "p{a:b}"),
+        (".lead{a:b}.lea{a:b}.leads{a:b}#page{a:b}#lead{a:b}.page{a:b}", ".lead{a:b}#page{a:b}"),
+        ("p.lead>a:hover::before,p table,*{a:b}", "p.lead>a:hover::before,*{a:b}"),
+        // What is in brackets may be there, or be made.
+        ("a:not(.x):is(td,th)[hidden],.x:not(a){a:b}", "a:not(.x):is(td,th)[hidden]{a:b}"),
+        (".m\\:big{a:b}.x .m\\:big{a:b}", ".m\\:big{a:b}"),
+        ("@media (width>1em){td{a:b}p{a:b}}@media print{td{a:b}}", "@media (width>1em){p{a:b}}"),
+        ("@supports (a:b){@media print{td{a:b}}}", ""),
+        (
+            "@charset \"UTF-8\";@keyframes x{from{a:b}to{a:b}}@page{a:b}",
+            "@charset \"UTF-8\";@keyframes x{from{a:b}to{a:b}}@page{a:b}",
+        ),
+        ("a::before{content:\"}td{\"}td{a:b}", "a::before{content:\"}td{\"}"),
+        (
+            ":root{--x:url(\"a,b;{\")}.made{a:b}#made{a:b}made{a:b}.un{a:b}",
+            ":root{--x:url(\"a,b;{\")}.made{a:b}#made{a:b}made{a:b}",
+        ),
+    ] {
+        let mut names = Names::default();
+        names.add_html(html);
+        names.add_script("className: \"made\"");
+        assert_eq!(needed(sheet, &names), expected);
+    }
+
+    let sheet = ".usa-button{a:b}.home-start{a:b}.crisis{a:b}.nowhere{a:b}";
+    let content = real();
+    let target = Target { base: "/".into(), preview: false, assets: Vec::new() };
+    let shell = SHELL.replace("p{}", sheet);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime can be made");
+    let built = runtime.block_on(build::files(&content, Shell::new(&shell).expect("it has its markers"), &target));
+    let style = |page: &str| text(&built, page).split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>"));
+    for page in ["index.html", "safety/index.html"] {
+        let (style, _) = style(page).expect("a page has a style sheet");
+        assert!(style.contains(".crisis{") && !style.contains(".nowhere"), "{page}: {style}");
+        assert!(text(&built, page).contains(&headers::style_hash(style)), "{page} has a policy");
+    }
+    let whole = built.iter().find(|file| file.path.starts_with("style-")).expect("the app has a sheet");
+    assert_eq!(whole.text, sheet);
 }
 
 /// Whoever is not enrolled begins with that, before the steps of the outcome; whoever is enrolled reads nothing of it.

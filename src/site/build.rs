@@ -1,5 +1,6 @@
 //! From checked content to the files of the site.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use quick_xml::escape::escape;
@@ -12,6 +13,7 @@ use super::headers;
 use super::links;
 use super::prerender::{Prerender, Shell, page_address};
 use super::search;
+use super::style::{Names, needed};
 use crate::guide::fill;
 use crate::page::{Layout, Page, PageLink};
 use crate::view::frame::{Navigation, Section};
@@ -56,14 +58,15 @@ pub async fn files(content: &Content, shell: Shell, target: &Target) -> Vec<File
     let guide = Rc::new(content.guide(&target.base));
     let start = File { path: String::new(), text: format!("const words = {};\n{START}", start_words(content)) };
     let start = File { path: format!("start-{}.js", &hash([start.text.as_bytes()])[..16]), ..start };
-    let style = shell.style_hash.clone();
+    let style = shell.style.clone();
+    let style = File { path: format!("style-{}.css", &hash([style.as_bytes()])[..16]), text: style };
     let integrity = |address: &str| {
         let path = address.strip_prefix(&target.base)?;
         let asset = target.assets.iter().find(|asset| asset.path == path).map(|asset| &*asset.bytes);
         asset.or((path == start.path).then_some(start.text.as_bytes())).map(headers::integrity)
     };
     let prerender = Prerender {
-        shell: shell.with_start(&start.path, integrity),
+        shell: shell.with_start(&start.path, &style.path, integrity),
         guide: guide.clone(),
         build: BUILD,
         settings: Rc::new(content.settings.clone()),
@@ -71,14 +74,14 @@ pub async fn files(content: &Content, shell: Shell, target: &Target) -> Vec<File
         questionnaires: content.questionnaires.clone().map(Rc::new),
         policy: !target.preview,
     };
-    let mut files = vec![start, File { path: MANIFEST.into(), text: manifest(content, &target.base) }];
+    let (pages, styles) = pages(content, &prerender, &style.text).await;
+    let mut files = vec![start, style, File { path: MANIFEST.into(), text: manifest(content, &target.base) }];
     files.push(File { path: "site.json".into(), text: data(&*guide) });
     files.extend(content.questionnaires.iter().map(|screen| File { path: "screen.json".into(), text: data(screen) }));
     if content.page(Layout::Search).is_some() {
         files.push(File { path: "search.json".into(), text: data(&search::index(content)) });
     }
-    for page in &content.pages {
-        let html = prerender.page(&Rc::new(page.clone())).await;
+    for (page, html) in pages {
         if page.layout == Layout::NotFound {
             files.push(File { path: "404.html".into(), text: html });
         } else {
@@ -100,10 +103,41 @@ pub async fn files(content: &Content, shell: Shell, target: &Target) -> Vec<File
     }
     if !target.preview {
         let paths = files.iter().map(|file| &*file.path).chain(target.assets.iter().map(|asset| &*asset.path));
-        let hosts = headers::files(&target.base, &style, paths);
+        let hosts = headers::files(&target.base, &styles, paths);
         files.extend(hosts);
     }
     files
+}
+
+/// Every page as HTML, and what the host's policy calls the style sheets in them.
+///
+/// All pages of a layout have the same sheet: one for each page would make that policy as long as a page, and few would be smaller.
+async fn pages<'a>(content: &'a Content, prerender: &Prerender, style: &str) -> (Vec<(&'a Page, String)>, String) {
+    let mut bodies = Vec::new();
+    let mut layouts: Vec<(Layout, Names)> = Vec::new();
+    for page in &content.pages {
+        let body = prerender.body(&Rc::new(page.clone())).await;
+        let place = layouts.iter().position(|(layout, _)| *layout == page.layout).unwrap_or_else(|| {
+            layouts.push((page.layout, Names::default()));
+            layouts.len() - 1
+        });
+        layouts[place].1.add_html(&body);
+        bodies.push((page, body, place));
+    }
+    let styles: Vec<_> = layouts
+        .into_iter()
+        .map(|(_, mut names)| {
+            names.add_html("<html><body>");
+            names.add_script(START);
+            needed(style, &names)
+        })
+        .collect();
+    let mut pages = Vec::new();
+    for (page, body, place) in bodies {
+        pages.push((page, prerender.page(page, &body, &styles[place]).await));
+    }
+    let hashes: BTreeSet<_> = styles.iter().map(|style| headers::style_hash(style)).collect();
+    (pages, hashes.into_iter().collect::<Vec<_>>().join(" "))
 }
 
 /// In hexadecimal digits.

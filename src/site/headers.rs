@@ -1,7 +1,7 @@
 //! What a host says with every file: the one source of each page's own policy and of the files that configure hosts.
 
 use base64::prelude::{BASE64_STANDARD, Engine};
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256, Sha384};
 
 use super::build::File;
 
@@ -23,8 +23,8 @@ pub enum Carrier {
 
 /// The Content-Security-Policy: everything from the site's own origin, wasm included, and nothing else.
 ///
-/// `style` is the hash of the style sheet that stands in the page itself: to fetch it would cost a round trip before the page can
-/// be read. No text becomes markup or code, and of Trusted Types there is one alone: the address of the service worker, which
+/// `style` is the hash of the style sheet that stands in the page itself, or of all that stand in pages: to fetch one would cost a
+/// round trip before the page can be read. No text becomes markup or code, and of Trusted Types there is one alone: the address of the service worker, which
 /// cannot be registered without.
 pub fn policy(carrier: Carrier, style: &str) -> String {
     let is_draft = carrier == Carrier::DraftHost;
@@ -95,6 +95,11 @@ const TYPES: [(&str, &str); 10] = [
 /// What a browser compares a file with before it runs it.
 pub fn integrity(bytes: &[u8]) -> String {
     ["sha384-", &BASE64_STANDARD.encode(Sha384::digest(bytes))].concat()
+}
+
+/// What a policy calls a style sheet in a page: a hash of its text.
+pub fn style_hash(style: &str) -> String {
+    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(style)))
 }
 
 /// Whether a name has a hash of what is in the file, as trunk and this tool write it: `web-0123456789abcdef_bg.wasm`.

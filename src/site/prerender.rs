@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
@@ -24,18 +22,21 @@ const LANGUAGE: &str = "{{language}}";
 const HEAD: &str = "{{head}}";
 const BODY: &str = "{{body}}";
 const START: &str = "{{start}}";
+const STYLE: &str = "{{style}}";
 
-/// What the style sheet in the shell begins with.
+/// What the style sheet in the shell stands between.
 const STYLE_START: &str = "<style>";
+const STYLE_END: &str = "</style>";
 
 /// The shell cut at its markers. A shell without one of them cannot be made.
 pub struct Shell {
     start: String,
     to_head: String,
+    to_style: String,
     to_body: String,
     end: String,
-    /// What a page's policy calls the style sheet in the shell: a hash of its text.
-    pub style_hash: String,
+    /// The whole style sheet. A page gets what it needs of it.
+    pub style: String,
 }
 
 impl Shell {
@@ -45,11 +46,20 @@ impl Shell {
     pub fn new(html: &str) -> Result<Self, &'static str> {
         let (start, rest) = html.split_once(LANGUAGE).ok_or(LANGUAGE)?;
         let (to_head, rest) = rest.split_once(HEAD).ok_or(HEAD)?;
-        let (to_body, end) = rest.split_once(BODY).ok_or(BODY)?;
-        let style = to_body.split_once(STYLE_START).and_then(|(_, rest)| rest.split_once("</style>"));
-        let (style, _) = style.filter(|(style, _)| !style.trim().is_empty()).ok_or(STYLE_START)?;
-        let style_hash = format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(style)));
-        Ok(Self { start: start.into(), to_head: to_head.into(), to_body: to_body.into(), end: end.into(), style_hash })
+        let (rest, end) = rest.split_once(BODY).ok_or(BODY)?;
+        let (to_style, rest) = rest.split_once(STYLE_START).ok_or(STYLE_START)?;
+        let (style, to_body) = rest.split_once(STYLE_END).ok_or(STYLE_START)?;
+        if style.trim().is_empty() {
+            return Err(STYLE_START);
+        }
+        Ok(Self {
+            start: start.into(),
+            to_head: to_head.into(),
+            to_style: [to_style, STYLE_START].concat(),
+            to_body: [STYLE_END, to_body].concat(),
+            end: end.into(),
+            style: style.into(),
+        })
     }
 
     /// The value of an attribute of the start script; none in a shell without the app.
@@ -60,10 +70,10 @@ impl Shell {
         rest.split_once('"').map(|(value, _)| value)
     }
 
-    /// Names the start script, which is made with the pages, and says of it and of the wasm what they hash to, so that a browser
-    /// runs no others. `integrity` gives that for an address.
-    pub fn with_start(mut self, name: &str, integrity: impl Fn(&str) -> Option<String>) -> Self {
-        self.to_body = self.to_body.replace(START, name);
+    /// Names the start script and the whole style sheet, which are made with the pages, and says of the script and of the wasm what
+    /// they hash to, so that a browser runs no others. `integrity` gives that for an address.
+    pub fn with_start(mut self, start: &str, style: &str, integrity: impl Fn(&str) -> Option<String>) -> Self {
+        self.to_body = self.to_body.replace(START, start).replace(STYLE, style);
         for (attribute, of) in [("integrity", "src"), ("data-integrity", "data-wasm")] {
             let Some(hash) = self.script(of).and_then(&integrity) else { continue };
             let script = format!("<script defer {attribute}=\"{hash}\"");
@@ -72,8 +82,8 @@ impl Shell {
         self
     }
 
-    fn fill(&self, language: &str, head: &str, body: &str) -> String {
-        [&self.start, language, &self.to_head, head, &self.to_body, body, &self.end].concat()
+    fn fill(&self, language: &str, head: &str, style: &str, body: &str) -> String {
+        [&self.start, language, &self.to_head, head, &self.to_style, style, &self.to_body, body, &self.end].concat()
     }
 }
 
@@ -91,7 +101,8 @@ pub struct Prerender {
 }
 
 impl Prerender {
-    pub async fn page(&self, page: &Rc<Page>) -> String {
+    /// What is between `<body>` and `</body>`.
+    pub async fn body(&self, page: &Rc<Page>) -> String {
         let props = FrameProps {
             guide: self.guide.clone(),
             wording: Rc::new(self.settings.frame.clone()),
@@ -105,18 +116,22 @@ impl Prerender {
                 .filter(|_| page.layout == Layout::SelfScreen)
                 .map(|both| Extra::SelfScreen(SelfScreen::start(Session::new(both, Respondent::Veteran)))),
         };
-        let body = LocalServerRenderer::<Body>::with_props(props).hydratable(false).render().await;
-        let head = HeadProps { elements: self.head(page) };
-        let head = LocalServerRenderer::<Head>::with_props(head).hydratable(false).render().await;
-        self.shell.fill(&escaped(&self.settings.language), &head, &body)
+        LocalServerRenderer::<Body>::with_props(props).hydratable(false).render().await
     }
 
-    fn head(&self, page: &Page) -> Html {
+    /// The whole page, with its body and the rules for it.
+    pub async fn page(&self, page: &Page, body: &str, style: &str) -> String {
+        let head = HeadProps { elements: self.head(page, style) };
+        let head = LocalServerRenderer::<Head>::with_props(head).hydratable(false).render().await;
+        self.shell.fill(&escaped(&self.settings.language), &head, style, body)
+    }
+
+    fn head(&self, page: &Page, style: &str) -> Html {
         let address = self.settings.address.as_deref().map(|origin| page_address(origin, &self.guide, page));
         let canonical = address.clone().map(|address| html! { <link rel="canonical" href={address} /> });
         let og_url = address.clone().map(|address| html! { <meta property="og:url" content={address} /> });
         let policy = self.policy.then(|| {
-            let policy = headers::policy(Carrier::Page, &self.shell.style_hash);
+            let policy = headers::policy(Carrier::Page, &headers::style_hash(style));
             html! { <meta http-equiv="Content-Security-Policy" content={policy} /> }
         });
         html! {
@@ -143,12 +158,13 @@ impl Prerender {
     fn preloads(&self, page: &Page) -> Option<Html> {
         let script = |attribute| self.shell.script(attribute).map(str::to_owned);
         let (app, wasm) = script("data-app").zip(script("data-wasm")).filter(|_| page.layout == Layout::SelfScreen)?;
+        let style = script("data-style").map(|address| html! { <link as="style" rel="preload" href={address} /> });
         let base = &self.guide.base;
         let data = ["site.json", &[&*page.path, "page.json"].concat(), "screen.json"].map(|file| [base, file].concat());
         let links = data.into_iter().chain([wasm]).map(|address| {
             html! { <link as="fetch" rel="preload" crossorigin="anonymous" href={address} /> }
         });
-        Some(html! { <><link rel="modulepreload" href={app} />{ for links }</> })
+        Some(html! { <><link rel="modulepreload" href={app} />{ style }{ for links }</> })
     }
 
     /// The page as schema.org's `MedicalWebPage`.

@@ -5,7 +5,7 @@ use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::access;
-use crate::harness::{Browser, Build, serve};
+use crate::harness::{Browser, Build, SHIFTS, serve};
 
 const FIELD: &str = "#search-field";
 const RESULTS: &str = "return document.querySelectorAll('.hits li').length > 0";
@@ -153,11 +153,8 @@ async fn by_link_past_a_mistake_offline_and_by_keyboard() {
 async fn opened_itself() {
     let site = serve(Build::SubPath).await;
     let browser = Browser::open().await;
-    let script = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
-        window.shifted = 0;
-        new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifted += entry.value; }))
-            .observe({ type: 'layout-shift', buffered: true });";
-    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    browser.before_each_page("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })").await;
+    browser.before_each_page(SHIFTS).await;
     for width in [320, 360, 1280] {
         let screen = json!({ "width": width, "height": 740, "deviceScaleFactor": 1, "mobile": width < 600 });
         browser.devtools("Emulation.setDeviceMetricsOverride", screen).await;
