@@ -8,6 +8,7 @@
 //! - [`mod@replay`]: answers to questions asked, the next one, and the advice with its reasons.
 //! - [`session`]: a visitor's answers, and the places that they lead through.
 //! - [`mod@text`], [`sheet`]: an advice in words, and the sheet to take along.
+//! - [`fhir`]: answers for other programs.
 //! - [`paths`]: every set of answers that rules can tell apart.
 //! - [`check`]: what must hold of a whole questionnaire.
 //! - `diff`, native only: what changes from one version to another.
@@ -24,6 +25,7 @@ pub mod check;
 pub mod coverage;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod diff;
+pub mod fhir;
 pub mod paths;
 pub mod replay;
 pub mod session;
@@ -69,6 +71,10 @@ pub enum Respondent {
 pub struct Questionnaire {
     /// Whom its words speak to.
     pub respondent: Respondent,
+    /// The address of its FHIR `Questionnaire`; none for a site without an address.
+    pub url: Option<String>,
+    /// The day of its latest review, and a digest of all that it says to a Veteran, since two versions of one day differ in that.
+    pub version: String,
     /// At most [`Questionnaire::MOST_QUESTIONS`].
     pub questions: Vec<Question>,
     /// The first with a rule that holds is the result. The more urgent come first. The last also

@@ -175,6 +175,7 @@ pub fn check(files: &Files, today: Date) -> Loaded {
     let has_error = problems.iter().any(|problem| problem.level == Level::Error);
     let content = settings.zip(sources).filter(|_| !has_error).and_then(|(located, sources)| {
         let settings = located.settings;
+        let questionnaires = questionnaires.map(|both| fhir::published(both, &settings));
         let reading = drafts.iter().map(|draft| (draft.file.path.to_string(), draft.reading)).collect();
         // The words on paper speak to the Veteran.
         let questionnaire = questionnaires.as_ref().map(|both| &both.for_veteran);

@@ -63,6 +63,12 @@ fn the_self_screen_is_printed_for_other_programs() {
     let resource: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
     assert!(output.status.success() && resource["resourceType"] == "Questionnaire", "{}", said(&output));
     assert!(!site(&["--root", "tests/sites/base", "screen", "fhir"]).status.success());
+
+    let output = site(&["screen", "fhir", "crisis=yes"]);
+    let resource: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert!(output.status.success() && resource["resourceType"] == "QuestionnaireResponse", "{}", said(&output));
+    assert_eq!(resource["item"][0]["answer"][0]["valueCoding"]["code"], "yes");
+    assert!(!site(&["screen", "fhir", "crisis=maybe"]).status.success());
 }
 
 #[test]

@@ -8,8 +8,9 @@ mod native {
 
     use clap::{Parser, Subcommand, ValueEnum};
     use jiff::Zoned;
+    use serde_json::{Value, json};
     use whole_health_guide::screen::paths::TooMany;
-    use whole_health_guide::screen::{self, Questionnaires, Respondent};
+    use whole_health_guide::screen::{self, Answers, Questionnaire, Questionnaires, Respondent};
     use whole_health_guide::site::build::{self, Target};
     use whole_health_guide::site::diagnostic::{Diagnostic, SourceFile};
     use whole_health_guide::site::prerender::Shell;
@@ -76,8 +77,11 @@ mod native {
         },
         /// Draws the flow of the questions as a Mermaid flowchart.
         Diagram,
-        /// Prints the self-screen as an HL7 FHIR R4 `Questionnaire`, in JSON.
-        Fhir,
+        /// Prints the self-screen as an HL7 FHIR R4 `Questionnaire` or, with answers, these as a `QuestionnaireResponse`, in JSON.
+        Fhir {
+            /// Such as `crisis=no emergency=stroke,headache`, by the ids of questions and options.
+            answers: Vec<String>,
+        },
     }
 
     #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -95,8 +99,7 @@ mod native {
                 Screen::Coverage => covered(&root),
                 Screen::Paths { csv } => listed(&root, *csv),
                 Screen::Diagram => version(&root).map(|both| diagram::mermaid(&both.for_veteran)),
-                Screen::Fhir => load(&root, false)
-                    .and_then(|content| fhir(&content, &root).map_err(|message| eprintln!("error: {message}")).ok()),
+                Screen::Fhir { answers } => load(&root, false).and_then(|content| fhir(&content, &root, answers)),
             };
             return match told {
                 Some(text) => {
@@ -146,9 +149,12 @@ mod native {
     fn explained(root: &Path, answers: &[String], helper: bool) -> Option<String> {
         let both = version(root)?;
         let questionnaire = both.of(if helper { Respondent::Helper } else { Respondent::Veteran });
+        Some(explain::report(questionnaire, &given(questionnaire, answers)?))
+    }
+
+    fn given(questionnaire: &Questionnaire, answers: &[String]) -> Option<Answers> {
         let refused = |problems: Vec<String>| problems.iter().for_each(|problem| eprintln!("error: {problem}"));
-        let answers = explain::answers(questionnaire, answers).map_err(refused).ok()?;
-        Some(explain::report(questionnaire, &answers))
+        explain::answers(questionnaire, answers).map_err(refused).ok()
     }
 
     fn covered(root: &Path) -> Option<String> {
@@ -171,19 +177,30 @@ mod native {
         Some(if csv { paths.csv() } else { paths.table() })
     }
 
-    fn fhir(content: &Content, root: &Path) -> Result<String, String> {
-        let path = root.join(questionnaire::PATH);
-        let text =
-            std::fs::read_to_string(&path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
-        let reviewed_on = questionnaire::last_reviewed(&SourceFile::new(questionnaire::PATH, text));
-        let reviewed_on = reviewed_on.ok_or_else(|| format!("{} names no review", path.display()))?;
-        let resource = fhir::resource(content, reviewed_on).map_err(|reason| reason.to_string())?;
+    fn fhir(content: &Content, root: &Path, answers: &[String]) -> Option<String> {
+        let questionnaire = content.questionnaires.as_ref().map(|both| &both.for_veteran);
+        let resource = match questionnaire.filter(|_| !answers.is_empty()) {
+            Some(questionnaire) => {
+                let today = Zoned::now().date().to_string();
+                json!(screen::fhir::response(questionnaire, &given(questionnaire, answers)?, &today))
+            }
+            None => self_screen(content, root).map_err(|message| eprintln!("error: {message}")).ok()?,
+        };
         if content.settings.address.is_none() {
             eprintln!(
                 "note: content/site.yaml names no address, so the Questionnaire has no url and its codes no system"
             );
         }
-        Ok(format!("{resource:#}\n"))
+        Some(format!("{resource:#}\n"))
+    }
+
+    fn self_screen(content: &Content, root: &Path) -> Result<Value, String> {
+        let path = root.join(questionnaire::PATH);
+        let text =
+            std::fs::read_to_string(&path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+        let reviewed_on = questionnaire::last_reviewed(&SourceFile::new(questionnaire::PATH, text));
+        let reviewed_on = reviewed_on.ok_or_else(|| format!("{} names no review", path.display()))?;
+        fhir::resource(content, reviewed_on).map_err(|reason| reason.to_string())
     }
 
     /// A version of the self-screen, or nothing after its problems have been told.

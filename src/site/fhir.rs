@@ -13,10 +13,12 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::Content;
+use super::settings::Settings;
 use crate::page::Layout;
 use crate::screen::check::MOST_PATHS;
+use crate::screen::fhir::{coding, may_end, then_id, when_id};
 use crate::screen::paths::{Alternatives, TooMany, conditions};
-use crate::screen::{Choice, Condition, Kind, Note, Outcome, Question, Questionnaire, Rule, Selected, bit};
+use crate::screen::{Choice, Condition, Kind, Note, Outcome, Questionnaire, Questionnaires, Rule, Selected, bit};
 
 const OPTION_EXCLUSIVE: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive";
 const ITEM_CONTROL: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl";
@@ -67,15 +69,11 @@ impl From<TooMany> for NotSaid {
 pub fn resource(content: &Content, reviewed_on: Date) -> Result<Value, NotSaid> {
     let page = content.page(Layout::SelfScreen).ok_or(NotSaid::NoSelfScreen)?;
     let questionnaires = content.questionnaires.as_ref().ok_or(NotSaid::NoSelfScreen)?;
-    let url = content.settings.address.as_ref().map(|address| format!("{address}/Questionnaire/self-screen"));
-    let items = Value::from(items(&questionnaires.for_veteran, url.as_deref())?);
-    // Two versions of one day differ in their digests.
-    let digest = Sha256::digest(items.to_string());
-    let digest: String = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+    let questionnaire = &questionnaires.for_veteran;
     let mut resource = json!({
         "resourceType": "Questionnaire",
         "language": content.settings.language,
-        "version": format!("{reviewed_on}-{digest}"),
+        "version": questionnaire.version,
         "name": "SelfScreen",
         "title": page.title,
         "status": "draft",
@@ -89,17 +87,32 @@ pub fn resource(content: &Content, reviewed_on: Date) -> Result<Value, NotSaid> 
             "code": { "system": USAGE_CONTEXTS, "code": "program" },
             "valueCodeableConcept": { "text": content.settings.name },
         }],
-        "item": items,
+        "item": items(questionnaire)?,
     });
-    if let Some(url) = url {
-        resource["url"] = url.into();
+    if let Some(url) = &questionnaire.url {
+        resource["url"] = url.as_str().into();
     }
     Ok(resource)
 }
 
-/// The questions, outcomes and notes. Codes of options have a system of their own for each question, below `url`.
-pub fn items(questionnaire: &Questionnaire, url: Option<&str>) -> Result<Vec<Value>, NotSaid> {
-    Form { questionnaire, url }.items()
+/// The version of a self-screen that was last reviewed on this day.
+pub fn version(for_veteran: &Questionnaire, reviewed_on: Date) -> String {
+    let digest = Sha256::digest(json!(for_veteran).to_string());
+    let digest: String = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{reviewed_on}-{digest}")
+}
+
+/// The self-screen, with the address that its site gives it.
+pub fn published(mut both: Questionnaires, settings: &Settings) -> Questionnaires {
+    for questionnaire in [&mut both.for_veteran, &mut both.for_helper] {
+        questionnaire.url = settings.address.as_ref().map(|address| format!("{address}/Questionnaire/self-screen"));
+    }
+    both
+}
+
+/// The questions, outcomes and notes.
+pub fn items(questionnaire: &Questionnaire) -> Result<Vec<Value>, NotSaid> {
+    Form { questionnaire }.items()
 }
 
 /// All of these must hold, and each holds if any of its options is selected.
@@ -107,7 +120,6 @@ type Clauses = Vec<Vec<Selected>>;
 
 struct Form<'a> {
     questionnaire: &'a Questionnaire,
-    url: Option<&'a str>,
 }
 
 impl Form<'_> {
@@ -146,7 +158,7 @@ impl Form<'_> {
             let ask_when: Clauses = question.ask_when.0.iter().map(|named| vec![*named]).collect();
             let item = self.enabled(self.question(index), &ask_when);
             if let Some(options) = self.going_on(index)?.filter(|_| !level.is_empty()) {
-                let then = group(&format!("{}.then", question.id), level);
+                let then = group(&then_id(question), level);
                 level = vec![self.enabled(then, &[vec![Selected { question: index, options }]])];
             }
             level.splice(0..0, [vec![item], std::mem::take(&mut urgent[index])].concat());
@@ -172,12 +184,12 @@ impl Form<'_> {
     /// The options of a question that do not end the self-screen, if others do.
     fn going_on(&self, index: usize) -> Result<Option<u32>, NotSaid> {
         let question = &self.questionnaire.questions[index];
+        if !may_end(self.questionnaire, index) {
+            return Ok(None);
+        }
         let outcomes = self.questionnaire.outcomes.iter().filter(|outcome| outcome.urgency.is_at_once());
         let rules = outcomes.flat_map(|outcome| &outcome.rules).map(|rule| &rule.when.0);
         let rules: Vec<_> = rules.filter(|named| named.iter().any(|named| named.question == index)).collect();
-        if rules.is_empty() {
-            return Ok(None);
-        }
         let ends = rules.iter().copied().flatten().fold(0, |bits, named| bits | named.options);
         let goes_on = question.all_options() & !ends;
         let together = !question.standing_alone();
@@ -193,7 +205,7 @@ impl Form<'_> {
     fn question(&self, index: usize) -> Value {
         let question = &self.questionnaire.questions[index];
         let option = |option: &Choice| {
-            let mut value = json!({ "valueCoding": self.coding(question, option) });
+            let mut value = json!({ "valueCoding": coding(self.questionnaire, question, option) });
             if question.kind == Kind::Any && option.says.is_some() {
                 value["extension"] = json!([{ "url": OPTION_EXCLUSIVE, "valueBoolean": true }]);
             }
@@ -216,23 +228,13 @@ impl Form<'_> {
         item
     }
 
-    fn coding(&self, question: &Question, option: &Choice) -> Value {
-        let hint = option.hint.as_ref().map(|hint| [" (", hint.trim_end_matches('.'), ")"].concat());
-        let display = [&*option.text, hint.as_deref().unwrap_or_default()].concat();
-        let mut coding = json!({ "code": option.id, "display": display });
-        if let Some(url) = self.url {
-            coding["system"] = format!("{url}/{}", question.id).into();
-        }
-        coding
-    }
-
     /// The item itself waits for the last clause, and a group around it for each other.
     fn enabled(&self, mut item: Value, clauses: &[Vec<Selected>]) -> Value {
         let Some((own, around)) = clauses.split_last() else { return item };
         let id = item["linkId"].as_str().unwrap_or_default().to_owned();
         self.wait(&mut item, own);
         for (index, clause) in around.iter().enumerate().rev() {
-            item = group(&format!("{id}.when-{}", index + 1), vec![item]);
+            item = group(&when_id(&id, index + 1), vec![item]);
             self.wait(&mut item, clause);
         }
         item
@@ -244,10 +246,8 @@ impl Form<'_> {
             let options = question.options.iter().enumerate();
             let options = options.filter(|(option, _)| named.options & bit(*option) != 0);
             options.map(|(_, option)| {
-                let mut coding = self.coding(question, option);
-                if let Some(coding) = coding.as_object_mut() {
-                    coding.remove("display");
-                }
+                let mut coding = coding(self.questionnaire, question, option);
+                coding.display = None;
                 json!({ "question": question.id, "operator": "=", "answerCoding": coding })
             })
         });

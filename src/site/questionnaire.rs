@@ -14,6 +14,7 @@
 use jiff::civil::Date;
 
 use super::diagnostic::{Diagnostic, SourceFile};
+use super::fhir;
 use super::rule::{Level, Rule};
 use super::sources::Sources;
 use super::yaml::{self, Node};
@@ -53,7 +54,10 @@ pub fn parse(file: &SourceFile, known: Known, problems: &mut Vec<Diagnostic>) ->
     let place = Place { file, node: &node };
     words::check(place, &screen.personal_words, problems);
     reviews::check(place, &screen, known, problems);
-    let questionnaires = Resolve::new(place, known, problems).questionnaires(&screen)?;
+    let mut questionnaires = Resolve::new(place, known, problems).questionnaires(&screen)?;
+    let version = fhir::version(&questionnaires.for_veteran, reviews::latest(&screen)?);
+    questionnaires.for_veteran.version.clone_from(&version);
+    questionnaires.for_helper.version = version;
     soundness::check(place, &questionnaires.for_veteran, problems);
     let is_sound = problems[before..].iter().all(|problem| problem.level != Level::Error);
     is_sound.then_some(questionnaires)

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 use whole_health_guide::page::Layout;
 use whole_health_guide::screen::check::MOST_PATHS;
+use whole_health_guide::screen::fhir::response;
 use whole_health_guide::screen::paths::{self, Alternatives};
 use whole_health_guide::screen::{Answers, End, Kind, Questionnaire, bit, replay};
 use whole_health_guide::site::fhir::{self, NotSaid};
@@ -15,11 +16,16 @@ use whole_health_guide::site::{self, Content, questionnaire};
 
 use crate::{content_day, npm_tools, real, sketch, snapshots};
 
-const URL: &str = "https://guide.example.org/Questionnaire/self-screen";
-
 fn content(root: &str) -> Content {
     let loaded = site::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(root), content_day::latest_review());
     loaded.content.expect("the content has no error")
+}
+
+fn content_with_address(root: &str) -> Content {
+    let mut content = content(root);
+    content.settings.address = Some("https://guide.example.org".to_owned());
+    content.questionnaires = content.questionnaires.map(|both| fhir::published(both, &content.settings));
+    content
 }
 
 /// The items of a form, by their ids, as R4 says that they are enabled.
@@ -153,8 +159,14 @@ fn complete_answers() -> Vec<Answers> {
     all
 }
 
+/// The real self-screen, of a site that has an address.
+fn published() -> Questionnaire {
+    let url = Some("https://guide.example.org/Questionnaire/self-screen".to_owned());
+    Questionnaire { url, ..real::questionnaire().clone() }
+}
+
 fn items() -> Vec<Value> {
-    fhir::items(real::questionnaire(), Some(URL)).expect("it can be said")
+    fhir::items(&published()).expect("it can be said")
 }
 
 /// After every path's answers, and on the way there, with and without answers to questions that are not asked.
@@ -278,8 +290,7 @@ fn problems_by_r4(resources: &Value) -> Vec<Vec<String>> {
 /// The real one and, so that the validators are known to see it, ones with a mistake.
 #[test]
 fn the_resource_is_valid_by_r4() {
-    let mut content = content(".");
-    content.settings.address = Some("https://guide.example.org".to_owned());
+    let content = content_with_address(".");
     let reviewed_on = questionnaire::last_reviewed(&real::file(questionnaire::PATH)).expect("it was reviewed");
     let resource = fhir::resource(&content, reviewed_on).expect("it can be said");
     let mut all = vec![resource.clone()];
@@ -304,6 +315,58 @@ fn the_resource_is_valid_by_r4() {
     }
 }
 
+/// The items of a response: each answer names an option of its question, and each item stands where the form has it.
+fn check_response(form: &Form, items: &[Value], parent: Option<&str>, given: &mut BTreeMap<String, Vec<String>>) {
+    for item in items {
+        let id = text(item, "linkId");
+        let (known, known_parent) = form.items.get(id).unwrap_or_else(|| panic!("the form has no {id}"));
+        assert_eq!(*known_parent, parent, "{id} stands elsewhere");
+        assert!(item["text"].is_null() || item["text"] == known["text"], "{id} has another text");
+        let options: Vec<&Value> = list(known, "answerOption").iter().map(|option| &option["valueCoding"]).collect();
+        for answer in list(item, "answer") {
+            assert!(options.contains(&&answer["valueCoding"]), "{id} has no option {answer}");
+            given.entry(id.to_owned()).or_default().push(text(&answer["valueCoding"], "code").to_owned());
+        }
+        check_response(form, list(item, "item"), Some(id), given);
+    }
+}
+
+/// After every path's answers, and with answers to questions that are not asked.
+#[test]
+fn a_response_fits_the_form_and_holds_what_was_asked() {
+    let (questionnaire, items) = (published(), items());
+    let form = Form::new(&items);
+    let mut of_each_list = BTreeMap::new();
+    for complete in complete_answers() {
+        let replay = replay(&questionnaire, &complete);
+        let mut expected = BTreeMap::new();
+        for index in &replay.asked {
+            let question = &questionnaire.questions[*index];
+            let chosen = question.chosen(complete.get(*index).expect("it is answered")).map(|option| option.id.clone());
+            expected.insert(question.id.clone(), chosen.collect::<Vec<_>>());
+        }
+        let mut stray = complete.clone();
+        for index in (0..questionnaire.questions.len()).filter(|index| !replay.asked.contains(index)) {
+            stray.set(&questionnaire, index, 1).expect("the first option is an answer");
+        }
+        for answers in [&complete, &stray] {
+            let response = serde_json::json!(response(&questionnaire, answers, "2026-11-28"));
+            let mut given = BTreeMap::new();
+            check_response(&form, list(&response, "item"), None, &mut given);
+            assert_eq!(given, expected, "{answers:?}");
+            assert_eq!(response["status"], "completed");
+            of_each_list.entry(replay.asked.clone()).or_insert(response);
+        }
+    }
+    // The published definitions have nothing against one of each list of questions, nor against one with nothing answered.
+    let begun = serde_json::json!(response(real::questionnaire(), &Answers::default(), "2026-11-28T21:05:00.000Z"));
+    assert_eq!(begun["status"], "in-progress");
+    assert!(begun.get("questionnaire").is_none() && begun.get("item").is_none());
+    let all: Vec<Value> = of_each_list.into_values().chain([begun]).collect();
+    let problems = problems_by_r4(&all.into());
+    assert!(problems.iter().all(Vec::is_empty), "{problems:?}");
+}
+
 #[test]
 fn what_cannot_be_said_is_refused() {
     let end = |question: &str| NotSaid::End { question: question.to_owned() };
@@ -321,14 +384,13 @@ fn what_cannot_be_said_is_refused() {
         ),
     ];
     for (case, expected) in cases {
-        assert_eq!(fhir::items(&sketch::questionnaire(case), None), Err(expected), "{case}");
+        assert_eq!(fhir::items(&sketch::questionnaire(case)), Err(expected), "{case}");
     }
 }
 
 #[test]
 fn the_resource_names_its_site() {
-    let mut content = content("tests/sites/guide");
-    content.settings.address = Some("https://guide.example.org".to_owned());
+    let mut content = content_with_address("tests/sites/guide");
     let file = real::file(&format!("tests/sites/guide/{}", questionnaire::PATH));
     let reviewed_on = questionnaire::last_reviewed(&file).expect("it was reviewed");
     let resource = fhir::resource(&content, reviewed_on).expect("it can be said");
@@ -336,6 +398,7 @@ fn the_resource_names_its_site() {
     snapshots::compare(&format!("{resource:#}\n"), &path).unwrap_or_else(|difference| panic!("{difference}"));
 
     content.settings.address = None;
+    content.questionnaires = content.questionnaires.map(|both| fhir::published(both, &content.settings));
     let resource = fhir::resource(&content, reviewed_on).expect("it can be said");
     assert!(resource.get("url").is_none() && !resource.to_string().contains("guide.example.org"));
     content.pages.retain(|page| page.layout != Layout::SelfScreen);

@@ -19,6 +19,8 @@ pub fn questionnaire(sketch: &str) -> Questionnaire {
     let wording = real::questionnaire().wording.clone();
     let mut questionnaire = Questionnaire {
         respondent: Respondent::Veteran,
+        url: None,
+        version: String::new(),
         questions: vec![],
         outcomes: vec![],
         notes: vec![],

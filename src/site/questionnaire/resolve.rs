@@ -101,7 +101,10 @@ impl<'a> Resolve<'a> {
         });
         let notes = notes.collect();
         let sources = self.sources.iter().filter_map(|id| self.known.sources?.get(id)).cloned().collect();
-        Questionnaire { respondent, questions, outcomes, notes, sources, wording: screen.wording.clone() }
+        let wording = screen.wording.clone();
+        // Both are known when all is.
+        let (url, version) = (None, String::new());
+        Questionnaire { respondent, url, version, questions, outcomes, notes, sources, wording }
     }
 
     fn problem(&mut self, rule: Broken, path: &str, message: String) {
