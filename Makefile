@@ -1,11 +1,12 @@
 # Each command does its own set-up: nothing needs to be installed by hand but Rust and Node.js.
-.PHONY: help serve preview test build check bench load lint licenses audit fuzz sbom reproduce pictures fresh setup
+.PHONY: help serve preview test build package check bench load lint licenses audit fuzz sbom reproduce pictures fresh setup
 
 help:
 	@echo "make serve   build the site, serve it, and rebuild on a change (PORT=8080)"
 	@echo "make preview   build a release, and serve it as a host would, with nginx (PORT=8080, BASE=/)"
 	@echo "make test    run every test"
 	@echo "make build   leave a release in dist/ (BASE=/ or the sub-path it will be served from)"
+	@echo "make package   leave the self-screen as an npm package in dist-package/"
 	@echo "make check   list every problem in content/"
 	@echo "make lint    formatting, warnings, and the wall around the wasm"
 	@echo "make bench   measure bytes, ratios and counts, into BENCH.md"
@@ -36,6 +37,9 @@ test: setup
 
 build: setup
 	@tools/build.sh --public-url $(BASE)
+
+package: setup
+	@tools/package.sh
 
 check:
 	@cargo run --quiet --bin site -- check

@@ -14,11 +14,15 @@ use std::cell::Cell;
 use std::fmt;
 use std::vec;
 
+#[cfg(target_arch = "wasm32")]
+use js_sys::{Array, Object};
 use serde::de::value::U32Deserializer;
 use serde::de::{
     self, Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess,
     SeqAccess, VariantAccess, Visitor,
 };
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen::{JsCast, JsValue};
 
 /// What JSON can say, as far as the types of this crate need it.
 #[derive(Debug)]
@@ -52,6 +56,32 @@ impl Data {
         let fits = Cell::new(true);
         let Ok(value) = T::deserialize(Reading { data: self, fits: &fits });
         if fits.get() { Ok(value) } else { Err(Mismatch) }
+    }
+}
+
+/// Of what the browser has parsed from JSON: no getter runs, and no proxy answers. By hand, because a general reader brings the
+/// printing of fractions along, for errors that nobody reads.
+#[cfg(target_arch = "wasm32")]
+impl From<JsValue> for Data {
+    fn from(value: JsValue) -> Self {
+        if value.is_null() || value.is_undefined() {
+            Self::Null
+        } else if let Some(value) = value.as_bool() {
+            Self::Bool(value)
+        } else if let Some(value) = value.as_f64() {
+            let number = value as u32;
+            if f64::from(number) == value { Self::Number(number) } else { Self::Other }
+        } else if let Some(value) = value.as_string() {
+            Self::Text(value)
+        } else if Array::is_array(&value) {
+            Self::List(value.unchecked_ref::<Array>().iter().map(Self::from).collect())
+        } else {
+            let entry = |entry: JsValue| {
+                let entry = entry.unchecked_ref::<Array>();
+                (entry.get(0).as_string().unwrap_or_default(), Self::from(entry.get(1)))
+            };
+            Self::Map(Object::entries(value.unchecked_ref()).iter().map(entry).collect())
+        }
     }
 }
 

@@ -140,6 +140,7 @@ pub enum NoteContent {
 
 /// A publication or web page that a claim comes from, as a reader sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct Source {
     pub id: String,
     pub title: String,

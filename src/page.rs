@@ -78,6 +78,7 @@ pub enum Audience {
 
 /// A link to a page of this site, by its path below the base and an optional section of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 pub struct PageLink {
     pub path: String,
     pub fragment: Option<String>,

@@ -14,6 +14,7 @@
 //! - [`quality`]: how well each page serves its reader.
 //! - [`terms`], [`paper`], [`assemble`]: checked drafts become pages.
 //! - [`prerender`], [`search`], [`build`], [`output`]: pages become the files of the site.
+//! - [`package`]: what the npm package holds besides the wasm and its loader.
 //! - [`headers`]: what a host says with each of them.
 //!
 //! It never asks the clock (the day is passed in), and nothing that it has objected to becomes a page.
@@ -34,6 +35,7 @@ pub mod links;
 pub mod markdown;
 pub mod notes;
 pub mod output;
+pub mod package;
 pub mod pages;
 pub mod paper;
 pub mod pictures;

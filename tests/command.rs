@@ -41,6 +41,17 @@ fn the_real_content_passes() {
     assert!(output.status.success(), "{}", said(&output));
 }
 
+#[test]
+fn a_self_screen_is_packed_for_other_programs() {
+    let out = folder("package");
+    let out_name = out.to_str().expect("the folder's name is text");
+    let output = site(&["--root", "tests/sites/guide", "package", "--out", out_name]);
+    assert!(output.status.success(), "{}", said(&output));
+    let content = fs::read_to_string(out.join("content.js")).expect("the content is there");
+    assert!(content.starts_with("export const screen = '{\"language\":\"en\",") && content.lines().count() == 2);
+    assert!(out.join("types.d.ts").exists());
+}
+
 /// A sign that its rule does not name any more makes the advice less cautious, and the command fails.
 #[test]
 fn a_weaker_self_screen_is_told() {

@@ -39,7 +39,7 @@ fn each_dependency_has_its_reason() {
     for manifest in ["Cargo.toml", "fuzz/Cargo.toml"] {
         used.extend(crates(manifest));
     }
-    for folder in ["", "benches/lighthouse/", "tests/fhir/", "tests/observatory/"] {
+    for folder in ["", "benches/lighthouse/", "tests/embedding/", "tests/fhir/", "tests/observatory/"] {
         used.extend(packages(&format!("{folder}package.json")));
     }
     let mut listed = BTreeSet::new();

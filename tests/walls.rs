@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules that are values and functions alone, and what they name of neither browser, file nor clock.
-const PURE: &[&str] = &["document", "guide", "navigation", "page", "route", "screen", "search"];
+const PURE: &[&str] = &["api", "document", "guide", "navigation", "page", "route", "screen", "search"];
 const EFFECTS: &[&str] = &[
     "yew",
     "web_sys",
@@ -32,7 +32,7 @@ const BROWSER: &[&str] = &["app", "browser", "data", "view"];
 const NATIVE: &[&str] = &["crate::site", "jiff", "std::fs", "std::net", "std::process", "std::thread", "std::time"];
 
 /// Modules with types that the site writes and the browser reads, and what `data` cannot read of such types.
-const SHARED: &[&str] = &["document", "guide", "page", "screen", "search"];
+const SHARED: &[&str] = &["api", "document", "guide", "page", "screen", "search"];
 const UNREADABLE_FORMS: &[&str] = &["flatten", "untagged", "alias", "try_from", "tag ="];
 const UNREADABLE_TYPES: &[&str] = &[
     "i8", "i16", "i32", "i64", "i128", "isize", "u16", "u128", "f32", "f64", "char", "HashMap", "BTreeMap", "HashSet",
@@ -92,6 +92,16 @@ fn sources() -> Vec<(String, String)> {
 #[test]
 fn what_is_pure_names_no_browser_no_file_and_no_clock() {
     assert_eq!(breaches(&sources(), PURE, EFFECTS), [""; 0]);
+}
+
+/// What a module for other programs brings along, their visitors fetch.
+#[test]
+fn the_module_for_other_programs_has_no_views() {
+    let module: Vec<_> = sources().into_iter().filter(|(path, _)| path == "src/bin/api.rs").collect();
+    assert_eq!(module.len(), 1);
+    let views =
+        ["yew", "web_sys", "gloo", "wasm_bindgen_futures", "whole_health_guide::view", "whole_health_guide::app"];
+    assert_eq!(breaches(&module, &["bin"], &views), [""; 0]);
 }
 
 #[test]

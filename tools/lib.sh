@@ -48,18 +48,33 @@ install_npm() {
     printf '%s\n' "$root/node_modules"
 }
 
-# Builds a release of the site. The standard library is built with it, for size and without the text of panics, which takes
-# a tenth off the wasm. The compiler calls that unstable, so these variables ask for it, here and nowhere else; one that refuses
+# Calls what builds a release. The standard library is built with it, for size and without the text of panics, which takes a
+# tenth off the wasm. The compiler calls that unstable, so these variables ask for it, here and nowhere else; one that refuses
 # makes an ordinary release, which works the same and is larger.
 smaller="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
-release() {
+small() {
     if RUSTC_BOOTSTRAP=1 ${RUSTC_WRAPPER:-} "${RUSTC:-rustc}" $smaller --print cfg >/dev/null 2>&1; then
-        NO_COLOR=true RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
-            CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
-            CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$smaller" \
-            trunk build --release "$@"
+        RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
+            CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$smaller" "$@"
     else
-        say "This compiler refuses the options that make the release small, so the app will be about a fifth larger."
-        NO_COLOR=true trunk build --release "$@"
+        say "This compiler refuses the options that make the release small, so the wasm will be about a fifth larger."
+        "$@"
     fi
+}
+
+# Builds a release of the site.
+release() { NO_COLOR=true small trunk build --release "$@"; }
+
+# Builds a release of the npm package into a folder.
+package() {
+    local out=$1 target=target/wasm32-unknown-unknown/release
+    rm -rf "$out"
+    small cargo build --quiet --release --target wasm32-unknown-unknown --bin api
+    wasm-bindgen --target web --omit-default-module-path --out-dir "$out" "$target/api.wasm"
+    wasm-opt -Oz "$out/api_bg.wasm" -o "$out/api_bg.wasm"
+    node tools/shorten.mjs "$out" api
+    rm "$out/api_bg.wasm.d.ts"
+    cp package/* LICENSE "$out"
+    cp docs/embedding.md "$out/README.md"
+    cargo run --quiet --bin site -- package --out "$out"
 }

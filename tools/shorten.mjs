@@ -1,21 +1,21 @@
 // Makes the bundle of a release smaller: its script and its wasm call each other by names with a hash in each, which
 // do not compress. Both get short ones, and the script loses its spaces and comments.
 //
-// node tools/shorten.mjs <the folder with the bundle>
+// node tools/shorten.mjs <the folder with the bundle> <the bundle's name>
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { minify } from "terser";
 
-const [folder] = process.argv.slice(2);
+const [folder, name] = process.argv.slice(2);
 
-function only(form) {
-  const found = readdirSync(folder).filter((name) => form.test(name));
-  if (found.length !== 1) throw new Error(`${folder} holds ${found.length} files like ${form}, not one`);
+function only(ending) {
+  const found = readdirSync(folder).filter((file) => file.startsWith(name) && file.endsWith(ending));
+  if (found.length !== 1) throw new Error(`${folder} holds ${found.length} files like ${name}*${ending}, not one`);
   return join(folder, found[0]);
 }
 
-const [wasm, script] = [only(/^web-.*\.wasm$/), only(/^web-.*\.js$/)];
+const [wasm, script] = [only(".wasm"), only(".js")];
 
 // Every wasm import and export is renamed, all imports are from one module named "a", and the changes are told as JSON.
 const told = execFileSync("wasm-opt", ["--minify-imports-and-exports-and-modules", wasm, "-o", wasm], { encoding: "utf8" });

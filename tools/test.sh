@@ -14,6 +14,10 @@ release --dist target/tested/sub-path --public-url /massage/
 rm -rf target/tested/fixture && cp -r target/tested/shell target/tested/fixture
 cargo run --quiet --bin site -- --root tests/sites/guide build --out target/tested/fixture
 
+say "Building the npm package"
+package target/tested/package
+install_npm tests/embedding >/dev/null
+
 status=0
 say "Native and browser tests"
 cargo test --no-fail-fast 2>&1 | tee -a "$log" || status=1

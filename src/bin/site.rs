@@ -15,7 +15,7 @@ mod native {
     use whole_health_guide::site::diagnostic::{Diagnostic, SourceFile};
     use whole_health_guide::site::prerender::Shell;
     use whole_health_guide::site::questionnaire::{self, compare, coverage, diagram, explain, paths, vignettes};
-    use whole_health_guide::site::{self, Content, fhir, output, quality, report};
+    use whole_health_guide::site::{self, Content, fhir, output, package, quality, report};
 
     #[derive(Parser)]
     #[command(about = "Checks and builds the Whole Health Guide")]
@@ -36,6 +36,12 @@ mod native {
         Screen(Screen),
         /// Scores every page by PEMAT-P and the Clear Communication Index, and lists what each misses.
         Quality,
+        /// Writes the files of the npm package that are made from content and from types. `make package` calls it.
+        Package {
+            /// The folder of the package.
+            #[arg(long)]
+            out: PathBuf,
+        },
         /// Renders every page into the shell that trunk has written. Trunk calls it with the settings in the environment.
         Build {
             /// The folder that holds the shell, `index.html`, and receives the pages.
@@ -117,6 +123,7 @@ mod native {
                 print!("{}", quality::report(&quality::scores(&content)));
                 Ok(())
             }
+            Command::Package { out } => packed(&content, &root, &out),
             Command::Build { out, base, profile } => build(&content, &out, base, profile == Profile::Debug),
         };
         match done {
@@ -201,6 +208,11 @@ mod native {
         let reviewed_on = questionnaire::last_reviewed(&SourceFile::new(questionnaire::PATH, text));
         let reviewed_on = reviewed_on.ok_or_else(|| format!("{} names no review", path.display()))?;
         fhir::resource(content, reviewed_on).map_err(|reason| reason.to_string())
+    }
+
+    fn packed(content: &Content, root: &Path, out: &Path) -> Result<(), String> {
+        let files = package::files(content, &self_screen(content, root)?).ok_or("the site has no self-screen")?;
+        output::write(out, &files).map_err(|(path, error)| format!("{} cannot be written: {error}", path.display()))
     }
 
     /// A version of the self-screen, or nothing after its problems have been told.
