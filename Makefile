@@ -1,10 +1,11 @@
 # Each command does its own set-up: nothing needs to be installed by hand but Rust and Node.js.
-.PHONY: help serve preview test build package check bench load lint licenses audit fuzz sbom reproduce pictures fresh setup
+.PHONY: help serve preview test lforms build package check bench load lint licenses audit fuzz sbom reproduce pictures fresh setup
 
 help:
 	@echo "make serve   build the site, serve it, and rebuild on a change (PORT=8080)"
 	@echo "make preview   build a release, and serve it as a host would, with nginx (PORT=8080, BASE=/)"
 	@echo "make test    run every test"
+	@echo "make lforms   walk every path of the self-screen's FHIR form in NLM's LHC-Forms"
 	@echo "make build   leave a release in dist/ (BASE=/ or the sub-path it will be served from)"
 	@echo "make package   leave the self-screen as an npm package in dist-package/"
 	@echo "make check   list every problem in content/"
@@ -33,7 +34,13 @@ preview: setup
 test: setup
 	@tools/browser.sh
 	@tools/hosts.sh
+	@tools/lforms.sh
 	@tools/test.sh
+
+lforms:
+	@tools/browser.sh
+	@tools/lforms.sh
+	@LFORMS=all cargo test --test screen lhc_forms
 
 build: setup
 	@tools/build.sh --public-url $(BASE)

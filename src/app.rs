@@ -16,7 +16,7 @@ use crate::data::Data;
 use crate::guide::{Guide, fill};
 use crate::navigation::{Effect, Event, EventKind, Landing, Missing, Part, Resource, Site, State, Value, step};
 use crate::page::Page;
-use crate::screen::{Place, Questionnaires, bit};
+use crate::screen::{Place, Questionnaires, Session, bit, fhir};
 use crate::view::page::{self, Extra};
 use crate::view::screen::{self, APP_FAILED, BEGUN_AGAIN, INPUTS, QUESTION_LIST, SelfScreen, answer_of};
 use crate::view::search::{self, FIELD, STOPS, Search};
@@ -183,8 +183,8 @@ impl App {
                 (Some(Extra::Search(Search { index, query, on_action })), arrived)
             }
             Part::SelfScreen { session, place, notice } => {
-                let questionnaires = session.questionnaires.clone();
-                let on_action = Callback::from(move |action| app.act(place, &questionnaires, action));
+                let answered = session.clone();
+                let on_action = Callback::from(move |action| app.act(place, &answered, action));
                 let date = if place == Place::Result { browser::today() } else { String::new() };
                 let screen = SelfScreen { session, place, notice, date, on_action };
                 let announcement = screen::announcement(&self.guide, &page, &screen);
@@ -222,7 +222,7 @@ impl App {
     }
 
     /// What a visitor does at a place of the self-screen.
-    fn act(self: &Rc<Self>, place: Place, questionnaires: &Questionnaires, action: screen::Action) {
+    fn act(self: &Rc<Self>, place: Place, session: &Session, action: screen::Action) {
         let selected = || answer_of(&browser::selected(INPUTS));
         let kind = match (action, place) {
             (screen::Action::Submit, Place::Question(question)) => EventKind::Answered(question, selected()),
@@ -230,7 +230,7 @@ impl App {
                 // Options that may not stand together replace each other.
                 let bits = selected();
                 if bits & bit(option) != 0 {
-                    let question = &questionnaires.for_veteran.questions[question];
+                    let question = &session.questionnaire().questions[question];
                     let bits = question.with_option(bits & !bit(option), bit(option));
                     browser::select(INPUTS, |value| bits & bit(value) != 0);
                 }
@@ -242,8 +242,18 @@ impl App {
             (screen::Action::Clear, _) => EventKind::Cleared,
             (screen::Action::Print, _) => return browser::print(),
             (screen::Action::Copy, _) => EventKind::AskedForCopy,
+            (screen::Action::Save, _) => return save(session),
         };
         self.tell(kind);
+    }
+}
+
+/// Hands the answers to the browser as a file, in the words of the published form.
+fn save(session: &Session) {
+    let (questionnaire, now) = (&session.questionnaires.for_veteran, browser::now());
+    let response = fhir::response(questionnaire, &session.answers, &now);
+    if let Ok(value) = serde_wasm_bindgen::to_value(&response) {
+        browser::save(&questionnaire.wording.file.name, &value);
     }
 }
 

@@ -3,12 +3,12 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Date, Function, Object, Promise, Reflect};
+use js_sys::{Array, Date, Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, HtmlInputElement, MouseEvent, RequestCache,
-    RequestInit, ScrollBehavior, ScrollRestoration, ScrollToOptions, Window,
+    Blob, BlobPropertyBag, Document, Element, Event, FocusOptions, HtmlAnchorElement, HtmlElement, HtmlInputElement,
+    MouseEvent, RequestCache, RequestInit, ScrollBehavior, ScrollRestoration, ScrollToOptions, Url, Window,
 };
 
 use crate::navigation::{Entry, Landing, Link, Word};
@@ -249,6 +249,30 @@ pub fn today() -> String {
     let options = Object::new();
     let _ = Reflect::set(&options, &"dateStyle".into(), &"long".into());
     String::from(Date::new_0().to_locale_date_string(&language, &options))
+}
+
+/// This moment by the visitor's clock, in ISO 8601.
+pub fn now() -> String {
+    String::from(Date::new_0().to_iso_string())
+}
+
+/// Has the browser keep a value as a JSON file with this name. Nothing is requested.
+pub fn save(name: &str, value: &JsValue) {
+    let Ok(text) = JSON::stringify(value) else { return };
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let Ok(file) = Blob::new_with_str_sequence_and_options(&Array::of1(&text), &kind) else { return };
+    let Ok(address) = Url::create_object_url_with_blob(&file) else { return };
+    let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(link) = link {
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    // Some browsers read it only after a while.
+    later(10_000, move || {
+        let _ = Url::revoke_object_url(&address);
+    });
 }
 
 pub fn print() {

@@ -37,7 +37,7 @@ pub use answers::{Answers, Refusal};
 pub use replay::{Advice, Change, ChangeKind, End, Reason, Replay, ShownNote, Then, replay};
 pub use session::{Place, Session};
 pub use sheet::{Contacts, Sheet};
-pub use wording::{BlankWording, ForWhomWording, ResultWording, SheetWording, Wording};
+pub use wording::{BlankWording, FileWording, ForWhomWording, ResultWording, SheetWording, Wording};
 
 /// The self-screen in the words for each of its respondents. Questions, options and rules are the same in both, and stand at the
 /// same index, so that answers mean the same.

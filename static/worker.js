@@ -38,14 +38,18 @@ const keepAll = async (files) => {
   await Promise.all([one(), one(), one(), one()]);
 };
 
+// A network that is there and does not answer, as at the edge of a cell, is waited for no longer than people wait.
+const tooLong = () => new Promise((resolve) => setTimeout(resolve, 8000));
+
 const networkFirst = async (event, path) => {
   // Not from the browser's own cache either, whatever the server said about that.
-  const response = await fetch(event.request, { cache: "no-cache" }).catch(() => null);
+  const answer = fetch(event.request, { cache: "no-cache" }).catch(() => null);
+  const response = await Promise.race([answer, tooLong()]);
   if (response && response.status < 500) {
     event.waitUntil(keep(path, response.clone()));
     return response;
   }
-  return (await (await copies()).match(path)) ?? response ?? Response.error();
+  return (await (await copies()).match(path)) ?? (await answer) ?? Response.error();
 };
 
 const copyFirst = async (event, path) => {

@@ -2,8 +2,8 @@
 //! small site; run with `SNAPSHOTS=overwrite` to write down what is there now.
 #![cfg(not(target_arch = "wasm32"))]
 
-#[path = "npm_tools/mod.rs"]
-mod npm_tools;
+#[path = "installed/mod.rs"]
+mod installed;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -280,7 +280,7 @@ fn the_observatory_gives_all_points_that_a_site_without_cookies_can_get() {
     let host = nginx(&release, "/", &[("HTTPS_PORT", &https_port), ("CERTIFICATE", certificate)]);
     let output = Command::new("node")
         .arg("tests/observatory/score.mjs")
-        .arg(npm_tools::packages("observatory"))
+        .arg(installed::folder("observatory/node_modules"))
         .args([&host.port.to_string(), &https_port])
         .env("NODE_EXTRA_CA_CERTS", release.with_extension("crt"))
         .output()

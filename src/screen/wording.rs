@@ -51,6 +51,7 @@ pub struct Wording {
     pub copy: String,
     pub copied: String,
     pub copy_failed: String,
+    pub file: FileWording,
     pub result: ResultWording,
     pub sheet: SheetWording,
     pub blank: BlankWording,
@@ -75,6 +76,19 @@ impl ForWhomWording {
             Respondent::Helper => &self.helper,
         }
     }
+}
+
+/// The answers as a file to keep.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FileWording {
+    pub title: String,
+    /// What it is for, and where it goes.
+    pub help: String,
+    pub save: String,
+    /// The file's own, with `.json` at its end.
+    pub name: String,
 }
 
 /// The words on the result.

@@ -45,6 +45,8 @@ pub enum Action {
     Clear,
     Print,
     Copy,
+    /// Keep the answers as a file.
+    Save,
 }
 
 impl SelfScreen {

@@ -12,8 +12,8 @@ use tower_http::services::ServeDir;
 
 use crate::harness::Browser;
 
-#[path = "../npm_tools/mod.rs"]
-mod npm_tools;
+#[path = "../installed/mod.rs"]
+mod installed;
 
 /// The files of an example, with the package that `make test` has built below `place`.
 fn example(name: &str, place: &str) -> PathBuf {
@@ -50,7 +50,7 @@ async fn serve(folder: PathBuf) -> String {
 
 /// Runs a tool of `tests/embedding/package.json` in a folder.
 fn tool(name: &str, arguments: &[&str], folder: &Path) {
-    let command = format!("{}/.bin/{name}", npm_tools::packages("embedding"));
+    let command = installed::folder("embedding/node_modules").join(".bin").join(name);
     let output = Command::new(command).args(arguments).current_dir(folder).output();
     let output = output.unwrap_or_else(|error| panic!("{name} does not run: {error}"));
     let [said, complained] = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());

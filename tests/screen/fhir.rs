@@ -14,7 +14,7 @@ use whole_health_guide::screen::{Answers, End, Kind, Questionnaire, bit, replay}
 use whole_health_guide::site::fhir::{self, NotSaid};
 use whole_health_guide::site::{self, Content, questionnaire};
 
-use crate::{content_day, npm_tools, real, sketch, snapshots};
+use crate::{content_day, installed, real, sketch, snapshots};
 
 fn content(root: &str) -> Content {
     let loaded = site::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(root), content_day::latest_review());
@@ -29,12 +29,12 @@ fn content_with_address(root: &str) -> Content {
 }
 
 /// The items of a form, by their ids, as R4 says that they are enabled.
-struct Form<'a> {
+pub struct Form<'a> {
     items: BTreeMap<&'a str, (&'a Value, Option<&'a str>)>,
 }
 
 impl<'a> Form<'a> {
-    fn new(items: &'a [Value]) -> Self {
+    pub fn new(items: &'a [Value]) -> Self {
         let mut form = Self { items: BTreeMap::new() };
         form.add(items, None);
         form
@@ -87,11 +87,18 @@ impl<'a> Form<'a> {
         answers.iter().map(codings).collect()
     }
 
-    /// What the form shows of what starts with `outcome.` or `note.` and waits for something, without its parts.
-    fn shown(&self, answers: &Given<'a>) -> BTreeSet<&'a str> {
+    /// What starts with `outcome.` or `note.` and waits for something, without its parts.
+    pub fn heads(&self) -> impl Iterator<Item = &'a str> {
         let heads = self.of_type("group").filter(|id| id.starts_with("outcome.") || id.starts_with("note."));
-        let heads = heads.filter(|id| !id.contains(".when-") && self.items[id].1 != Some("results"));
-        heads.filter(|id| self.is_enabled(id, answers)).collect()
+        heads.filter(|id| !id.contains(".when-") && self.items[id].1 != Some("results"))
+    }
+
+    /// What of that the form must show after a complete set of answers.
+    pub fn told(&self, questionnaire: &Questionnaire, complete: &Answers) -> BTreeSet<String> {
+        let End::Advice(advice) = replay(questionnaire, complete).end else { panic!("{complete:?} is no end") };
+        let notes = advice.notes.iter().map(|shown| format!("note.{}", shown.note.id));
+        let told = notes.chain([format!("outcome.{}", advice.outcome.id)]);
+        told.filter(|id| self.items.get(&**id).is_some_and(|(_, parent)| *parent != Some("results"))).collect()
     }
 
     /// How the form differs from the self-screen after a complete set of answers, if it does.
@@ -112,12 +119,9 @@ impl<'a> Form<'a> {
                 return Some(format!("{answers:?}: the form asks {enabled:?} instead of {asked:?}"));
             }
         }
-        let End::Advice(advice) = replay.end else { panic!("{:?} is no end", complete) };
-        let notes = advice.notes.iter().map(|shown| format!("note.{}", shown.note.id));
-        let told = notes.chain([format!("outcome.{}", advice.outcome.id)]);
-        let told: BTreeSet<String> =
-            told.filter(|id| self.items.get(&**id).is_some_and(|(_, parent)| *parent != Some("results"))).collect();
-        let shown = self.shown(&self.given(questionnaire, complete));
+        let told = self.told(questionnaire, complete);
+        let given = self.given(questionnaire, complete);
+        let shown: BTreeSet<&str> = self.heads().filter(|id| self.is_enabled(id, &given)).collect();
         (!shown.iter().eq(told.iter())).then(|| format!("{:?}: the form shows {shown:?}, not {told:?}", complete))
     }
 }
@@ -134,7 +138,7 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
 }
 
 /// The answers of every path. Where one option stands for several, each of them gets its turn.
-fn complete_answers() -> Vec<Answers> {
+pub fn complete_answers() -> Vec<Answers> {
     let questionnaire = real::questionnaire();
     let mut all = Vec::new();
     for rule in paths::note_rules(questionnaire) {
@@ -160,9 +164,15 @@ fn complete_answers() -> Vec<Answers> {
 }
 
 /// The real self-screen, of a site that has an address.
-fn published() -> Questionnaire {
+pub fn published() -> Questionnaire {
     let url = Some("https://guide.example.org/Questionnaire/self-screen".to_owned());
     Questionnaire { url, ..real::questionnaire().clone() }
+}
+
+/// Its `Questionnaire`.
+pub fn resource() -> Value {
+    let reviewed_on = questionnaire::last_reviewed(&real::file(questionnaire::PATH)).expect("it was reviewed");
+    fhir::resource(&content_with_address("."), reviewed_on).expect("it can be said")
 }
 
 fn items() -> Vec<Value> {
@@ -273,7 +283,7 @@ fn items_are_what_r4_asks_of_them() {
 fn problems_by_r4(resources: &Value) -> Vec<Vec<String>> {
     let mut validator = Command::new("node")
         .arg("tests/fhir/validate.mjs")
-        .arg(npm_tools::packages("fhir"))
+        .arg(installed::folder("fhir/node_modules"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -290,9 +300,7 @@ fn problems_by_r4(resources: &Value) -> Vec<Vec<String>> {
 /// The real one and, so that the validators are known to see it, ones with a mistake.
 #[test]
 fn the_resource_is_valid_by_r4() {
-    let content = content_with_address(".");
-    let reviewed_on = questionnaire::last_reviewed(&real::file(questionnaire::PATH)).expect("it was reviewed");
-    let resource = fhir::resource(&content, reviewed_on).expect("it can be said");
+    let resource = resource();
     let mut all = vec![resource.clone()];
     for (place, value) in [
         ("/status", Value::Null),

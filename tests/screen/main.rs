@@ -13,11 +13,15 @@ mod diff;
 mod edit;
 mod engine;
 mod fhir;
+#[path = "../browser/harness.rs"]
+#[allow(dead_code, reason = "not all that tests of the site need is needed here")]
+mod harness;
+#[path = "../installed/mod.rs"]
+mod installed;
+mod lforms;
 mod listing;
 mod merging;
 mod mutants;
-#[path = "../npm_tools/mod.rs"]
-mod npm_tools;
 mod problems;
 mod real;
 mod session;

@@ -201,6 +201,23 @@ async fn an_old_text_in_every_cache() {
     browser.close().await;
 }
 
+/// A line that is there and carries nothing: the copy is shown before the visitor gives up. What has no copy is waited for.
+#[tokio::test]
+async fn a_network_that_hangs() {
+    let server = Server::start(Build::Root).await;
+    let browser = kept(&server, "/").await;
+    server.fail("", Fault::Held);
+    browser.goto(&format!("{}/safety/", server.address)).await;
+    browser.wait_for("return document.querySelector('h1')?.textContent.length > 0").await;
+    let late = "return fetch('/nothing-here/').then((response) => (window.late = response.status), () => {}) && true";
+    browser.run(late).await;
+    browser.run("return new Promise((resolve) => setTimeout(resolve, 9000))").await;
+    assert_eq!(browser.run("return window.late ?? null").await, json!(null));
+    server.mend();
+    browser.wait_for("return window.late === 404").await;
+    browser.close().await;
+}
+
 /// A worker that cannot be had costs a visitor nothing else.
 #[tokio::test]
 async fn a_worker_that_cannot_be_had() {

@@ -1,6 +1,6 @@
 //! Every outcome, reached by clicking: what it says, how it prints, and what a screen reader gets.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::visit::Visit;
 use crate::harness::{A4, Browser, Build, LETTER};
@@ -185,6 +185,39 @@ async fn the_sheet_as_text() {
     assert_eq!(visit.browser.text("return document.querySelector('main textarea').value").await, text);
     assert!(visit.shows(&visit.word("copy_failed")).await);
     access::check(&visit.browser, "a text that could not be copied").await;
+    visit.close().await;
+}
+
+/// Kept by the browser itself, without a request: the answers alone, as the form has them.
+#[tokio::test]
+async fn the_answers_as_a_file() {
+    let visit = Visit::begin().await;
+    visit.finish(WORTH_ASKING).await;
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("downloads");
+    let _ = std::fs::remove_dir_all(&folder);
+    let downloads = json!({ "behavior": "allow", "downloadPath": folder });
+    visit.browser.devtools("Browser.setDownloadBehavior", downloads).await;
+    visit.browser.requests().await;
+    visit.click(".take-along summary").await;
+    assert!(visit.shows(&visit.word("file/help")).await);
+    access::check(&visit.browser, "the answers as a file").await;
+    visit.click(".take-along details button").await;
+    let path = folder.join(visit.word("file/name"));
+    for _ in 0..100 {
+        if path.exists() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    let text = std::fs::read_to_string(&path).expect("the browser has kept the file");
+    let mut kept: Value = serde_json::from_str(&text).expect("it is JSON");
+    let authored = kept["authored"].take();
+    let authored = authored.as_str().expect("it says when");
+    assert!(authored.len() == 24 && authored.ends_with('Z'), "{authored}");
+    tree::compare("screen/file.txt", &format!("{kept:#}\n"));
+    let requests = visit.browser.requests().await;
+    assert!(requests.iter().all(|address| address.starts_with("blob:")), "{requests:?}");
+    assert_eq!(visit.browser.console().await, [""; 0]);
     visit.close().await;
 }
 
