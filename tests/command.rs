@@ -4,7 +4,7 @@
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 const SHELL: &str =
     "<!DOCTYPE html><html lang=\"{{language}}\"><head>{{head}}<style>p{}</style></head><body>{{body}}</body></html>";
@@ -30,6 +30,10 @@ fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+fn printed(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder can be read").map(|entry| entry.expect("an entry").path());
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
@@ -50,6 +54,69 @@ fn a_self_screen_is_packed_for_other_programs() {
     let content = fs::read_to_string(out.join("content.js")).expect("the content is there");
     assert!(content.starts_with("export const screen = '{\"language\":\"en\",") && content.lines().count() == 2);
     assert!(out.join("types.d.ts").exists());
+}
+
+/// Programs and GitHub get what people get: the same problems in the same order, whatever signs stand in them.
+#[test]
+fn problems_are_told_to_programs_too() {
+    let root = folder("formats");
+    copy(Path::new("tests/sites/base"), &root, &["content", "static"]);
+    let pages = root.join("content/pages");
+    fs::write(pages.join("one,two:three%.md"), "A page.").expect("a file can be written");
+    let page = pages.join("safety.md");
+    let text = fs::read_to_string(&page).expect("the page is there");
+    let hard = "Comprehensive rehabilitation incorporates individualized interventions alongside multidisciplinary consultation. ".repeat(12);
+    let text = text.replace("Say where it hurts.", &format!("{hard}\n\nSäy [100%, now](1%25::2.md)."));
+    fs::write(&page, text).expect("the page can be written");
+    let root = root.to_str().expect("the folder's name is text");
+    let check = |format| site(&["--root", root, "check", "--format", format]);
+
+    let [text, json, github] = ["text", "json", "github"].map(check);
+    assert!(!text.status.success() && !json.status.success() && !github.status.success());
+    let problems: serde_json::Value = serde_json::from_slice(&json.stdout).expect("it is JSON");
+    let problems = problems.as_array().expect("it is an array");
+    assert_eq!(problems.len(), 3, "{}", printed(&json));
+    let [name, grade, link] = &problems[..] else { panic!("{}", printed(&json)) };
+    assert_eq!(name["file"], "content/pages/one,two:three%.md");
+    assert!(name["line"].is_null() && name["column"].is_null());
+    let place = |problem: &serde_json::Value| format!("{}:{}:{}", problem["level"], problem["line"], problem["column"]);
+    assert_eq!(place(grade), "\"warning\":22:1");
+    assert_eq!(place(link), "\"error\":24:5");
+    for problem in problems {
+        let said = said(&text);
+        for part in ["file", "rule", "message", "help"] {
+            assert!(said.contains(problem[part].as_str().expect("it is text")), "{part} of {problem} in\n{said}");
+        }
+    }
+
+    let github = printed(&github);
+    let lines: Vec<&str> = github.lines().collect();
+    assert_eq!(lines.len(), problems.len(), "{github}");
+    assert!(lines[0].starts_with("::error file=content/pages/one%2Ctwo%3Athree%25.md,title=file-name::"), "{github}");
+    assert!(
+        lines[1].starts_with("::warning file=content/pages/safety.md,line=22,col=1,title=reading-grade::"),
+        "{github}"
+    );
+    assert!(
+        lines[2].starts_with("::error file=content/pages/safety.md,line=24,col=5,title=unknown-page::"),
+        "{github}"
+    );
+    for (line, problem) in lines.iter().zip(problems) {
+        let (_, told) = line.trim_start_matches("::").split_once("::").expect("it is a command");
+        let told = told.replace("%0A", "\n").replace("%25", "%");
+        assert_eq!(told, format!("{}\nhelp: {}", problem["message"], problem["help"]).replace('"', ""));
+    }
+}
+
+/// Who reads only the beginning of what is said closes the pipe early.
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    for arguments in [&["screen", "paths"][..], &["screen", "coverage"], &["check", "--format", "json"], &["check"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_site"));
+        let mut child = command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+        drop((child.stdout.take(), child.stderr.take()));
+        assert!(child.wait().expect("it ends").success(), "{arguments:?}");
+    }
 }
 
 /// A sign that its rule does not name any more makes the advice less cautious, and the command fails.

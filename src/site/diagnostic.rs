@@ -72,9 +72,16 @@ impl Diagnostic {
         self
     }
 
+    /// The line and the column, in characters, where it begins, each counted from 1; none for a file without text.
+    pub fn line_and_column(&self) -> Option<(usize, usize)> {
+        let before = &self.file.text[..self.span.start];
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        (!self.file.text.is_empty()).then(|| (before.matches('\n').count() + 1, line.chars().count() + 1))
+    }
+
     /// `content/pages/safety.md:12`
     fn place(&self) -> String {
-        format!("{}:{}", self.file.path, self.file.text[..self.span.start].matches('\n').count() + 1)
+        format!("{}:{}", self.file.path, self.line_and_column().map_or(1, |(line, _)| line))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level as Severity, Origin, Renderer, Snippet};
+use serde::Serialize;
 
 use super::diagnostic::Diagnostic;
 use super::reading::Figures;
@@ -27,6 +28,64 @@ pub fn render(diagnostics: &[Diagnostic], colored: bool) -> String {
     report.push_str(&summary(diagnostics));
     report.push('\n');
     report
+}
+
+/// A diagnostic for programs.
+#[derive(Serialize)]
+struct Told<'a> {
+    /// Below the site's root, with forward slashes.
+    file: &'a str,
+    /// It and the column count from 1, and are `null` for a file that has no text.
+    line: Option<usize>,
+    /// In characters.
+    column: Option<usize>,
+    /// `error` or `warning`.
+    level: &'static str,
+    rule: &'static str,
+    message: &'a str,
+    help: &'a str,
+}
+
+/// All diagnostics, in order, as an array of JSON.
+pub fn json(diagnostics: &[Diagnostic]) -> String {
+    let told: Vec<_> = diagnostics.iter().map(told).collect();
+    serde_json::to_string_pretty(&told).unwrap_or_default() + "\n"
+}
+
+/// All diagnostics, in order, as GitHub's workflow commands, which show each beside its line in a pull request.
+/// <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>
+pub fn github(diagnostics: &[Diagnostic]) -> String {
+    let one = |diagnostic: &Diagnostic| {
+        let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
+        let place = diagnostic.line_and_column().map(|(line, column)| format!(",line={line},col={column}"));
+        format!(
+            "::{} file={}{},title={}::{}\n",
+            level(diagnostic),
+            property(&diagnostic.file.path),
+            place.unwrap_or_default(),
+            property(diagnostic.rule.name()),
+            escaped(&format!("{}\nhelp: {}", diagnostic.message, diagnostic.help)),
+        )
+    };
+    diagnostics.iter().map(one).collect()
+}
+
+fn told(diagnostic: &Diagnostic) -> Told<'_> {
+    let Diagnostic { rule, file, message, help, .. } = diagnostic;
+    let (line, column) = diagnostic.line_and_column().unzip();
+    Told { file: &file.path, line, column, level: level(diagnostic), rule: rule.name(), message, help }
+}
+
+/// Text that cannot end a workflow command, and comes out of it as it went in.
+fn escaped(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn level(diagnostic: &Diagnostic) -> &'static str {
+    match diagnostic.level {
+        Level::Error | Level::Overdue => "error",
+        Level::Warning => "warning",
+    }
 }
 
 /// How hard each page is to read, as an aligned table.
