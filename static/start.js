@@ -98,12 +98,12 @@
     if (beginning && isOnItsWay()) begin(event, beginning.dataset.begin);
   });
 
-  // The page has the rules for what stands in it. The app may show anything.
+  // The page has the rules for what stands in it. The app may show anything. What holds on paper only comes after both.
   const addStyle = () =>
     new Promise((resolve, reject) => {
       const link = document.createElement("link");
       Object.assign(link, { rel: "stylesheet", href: style, onload: resolve, onerror: reject });
-      document.head.append(link);
+      document.head.querySelector("style").after(link);
     });
 
   let isStarted = isDead;
