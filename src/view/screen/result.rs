@@ -121,7 +121,7 @@ fn changes(screen: &SelfScreen, advice: &Advice) -> Option<Html> {
     })
 }
 
-/// What a visitor can do with the result: print or copy it, keep the answers, change one, clear them all.
+/// What a visitor can do with the result: print or copy it, change an answer, clear them all.
 fn take_along(guide: &Guide, screen: &SelfScreen, advice: &Advice) -> Html {
     let words = screen.words();
     let copied = screen.notice.as_ref().filter(|notice| matches!(notice, Notice::Copied | Notice::CopyFailed));
@@ -134,15 +134,6 @@ fn take_along(guide: &Guide, screen: &SelfScreen, advice: &Advice) -> Html {
                 { button(screen, "usa-button", &words.print, Action::Print) }
                 { button(screen, "usa-button usa-button--outline", &words.copy, Action::Copy) }
                 { button(screen, "usa-button usa-button--unstyled", &words.review_title, Action::Go(Place::Review)) }
-            </div>
-            <div class="more">
-                <details>
-                    <summary>{ &words.file.title }</summary>
-                    <div>
-                        <p>{ &words.file.help }</p>
-                        { button(screen, "usa-button usa-button--outline", &words.file.save, Action::Save) }
-                    </div>
-                </details>
             </div>
             <div>{ for copied.map(|notice| html! { <p>{ notice_text(screen, notice) }</p> }) }</div>
             <div>

@@ -26,9 +26,26 @@ pub(super) fn view(screen: &SelfScreen) -> Html {
                 { button(screen, "usa-button", text, Action::Go(then)) }
                 { button(screen, "usa-button usa-button--outline", &words.back, Action::Back) }
             </div>
+            <div>{ for (then == Place::Result).then(|| file(screen)) }</div>
             <p class="privacy-note">{ &words.privacy }</p>
             { clear_button(screen) }
         </main>
+    }
+}
+
+/// Answers that lead to a result, as a file to keep.
+fn file(screen: &SelfScreen) -> Html {
+    let words = &screen.words().file;
+    html! {
+        <div class="more">
+            <details>
+                <summary>{ &words.title }</summary>
+                <div>
+                    <p>{ &words.help }</p>
+                    { button(screen, "usa-button usa-button--outline", &words.save, Action::Save) }
+                </div>
+            </details>
+        </div>
     }
 }
 

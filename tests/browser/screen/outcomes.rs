@@ -198,10 +198,11 @@ async fn the_answers_as_a_file() {
     let downloads = json!({ "behavior": "allow", "downloadPath": folder });
     visit.browser.devtools("Browser.setDownloadBehavior", downloads).await;
     visit.browser.requests().await;
-    visit.click(".take-along summary").await;
+    visit.press("review_title").await;
+    visit.click(".more summary").await;
     assert!(visit.shows(&visit.word("file/help")).await);
     access::check(&visit.browser, "the answers as a file").await;
-    visit.click(".take-along details button").await;
+    visit.click(".more details button").await;
     let path = folder.join(visit.word("file/name"));
     for _ in 0..100 {
         if path.exists() {
